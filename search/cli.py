@@ -1,0 +1,121 @@
+"""What is the `newsroom` command? One group; its subcommands are found by entry point: no package imports a sibling."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import click
+
+from search.engine import Statistics
+from search.engines import open_engine
+from search.errors import InvalidQuery, SearchError
+from search.languages import LANGUAGES
+from search.settings import DEFAULT_SETTINGS, DEFAULT_STORE, Settings, load_settings
+
+COMMANDS = "newsroom.commands"  # the entry-point group
+SETTINGS_FILE = Path("newsroom.toml")
+
+store_option = click.option(
+    "--store",
+    envvar="NEWSROOM_STORE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    show_envvar=True,
+    help="The index, as whoosh:DIRECTORY.",
+)
+
+
+def settings_in_force() -> Settings:
+    """The settings of NEWSROOM_CONFIG, else of newsroom.toml in the working directory, else the defaults.
+
+    Raises:
+        InvalidSettings: the file cannot be used.
+    """
+    stated = os.environ.get("NEWSROOM_CONFIG")
+    if stated:
+        return load_settings(Path(stated))
+    return load_settings(SETTINGS_FILE) if SETTINGS_FILE.exists() else DEFAULT_SETTINGS
+
+
+def command_named(name: str) -> click.Command:
+    """The subcommand that a package registered under this name.
+
+    Raises:
+        click.UsageError: no installed package brings it.
+    """
+    for entry in entry_points(group=COMMANDS, name=name):
+        command: click.Command = entry.load()
+        return command
+    raise click.UsageError(f"No such command '{name}'.")
+
+
+class Commands(click.Group):
+    """Loads a subcommand's package when it is named, so that `newsroom status` need not load the site."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all registered subcommands."""
+        return sorted(entry.name for entry in entry_points(group=COMMANDS))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of this name, None if there is none."""
+        return command_named(cmd_name) if cmd_name in self.list_commands(ctx) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; an error of ours becomes one line and exit status 1, wrong usage 2."""
+        try:
+            return super().invoke(ctx)
+        except InvalidQuery as error:
+            faults = "\n".join(f"  {problem.parameter}: {problem.detail}" for problem in error.problems)
+            raise click.UsageError(f"this cannot be searched for:\n{faults}") from error
+        except SearchError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="newsroom-search")
+def main() -> None:
+    """Index a newsroom's releases, search them, and serve them on the web."""
+    # Redirected to a file, output would else take the locale's encoding, which can lack what a title holds.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+@click.command()
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def status(store: str, as_json: bool) -> None:
+    """Tell what the index holds."""
+    statistics = open_engine(store).reader().statistics()
+    if as_json:
+        click.echo(json.dumps({"store": store, **asdict(statistics)}, default=str, indent=2))
+    else:
+        rows = {"store": store, **_rows(statistics)}
+        width = max(map(len, rows))
+        for name, value in rows.items():
+            click.echo(f"{name:<{width}}  {value}")
+
+
+def _rows(statistics: Statistics) -> Mapping[str, str]:
+    languages = (f"{LANGUAGES[code].endonym} {count:,}" for code, count in statistics.languages.items())
+    dates = f"{statistics.first} to {statistics.last}" if statistics.first else "none"
+    run = statistics.last_run
+    return {
+        "releases": f"{statistics.releases:,}",
+        "languages": ", ".join(languages) or "none",
+        "dates": f"{dates}; {statistics.undated:,} undated",
+        "embargo": f"{statistics.embargoed:,} not yet visible",
+        "size": f"{statistics.size / 1_000_000:,.1f} MB",
+        "format": statistics.format,
+        "generation": statistics.generation,
+        "last run": (
+            f"{run.finished:%Y-%m-%d %H:%M} UTC; {run.added:,} added, {run.changed:,} changed, "
+            f"{run.unchanged:,} unchanged, {run.rejected:,} rejected"
+            if run
+            else "unknown"
+        ),
+    }

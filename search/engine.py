@@ -1,0 +1,174 @@
+"""What must an engine do? The contract that every engine keeps and `tests/contract` walks.
+
+An engine promises which releases match, how they are counted and by which rules they are ordered. It does not promise
+tokens or scores.
+
+- A word matches a release in which it stands as written or with the same stem in the language of that text; text in
+  any configured language is searched by every query.
+- A phrase matches where its words stand next to each other as written, within one block of text; case, the spelling
+  of umlauts and ß, and the style of quotation marks aside.
+- Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
+- A release under embargo is invisible to `search`, `release`, `versions` and `names` until the embargo ends.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from search.query import Query
+from search.release import Release
+from search.results import Page, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of the indexer did, in releases."""
+
+    finished: datetime
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What an index holds.
+
+    Attributes:
+        releases: all of them, those under embargo included.
+        languages: releases by language code.
+        first, last: the earliest and the latest day of publication, None where no release has a date.
+        undated: releases without a date.
+        embargoed: releases that are still under embargo.
+        size: bytes on disk, 0 for an index in memory.
+        format: the format it was written in.
+        generation: changes with every commit.
+        last_run: what the last run of the indexer did, None if none has recorded itself.
+    """
+
+    releases: int
+    languages: Mapping[str, int]
+    first: date | None
+    last: date | None
+    undated: int
+    embargoed: int
+    size: int
+    format: str
+    generation: str
+    last_run: Run | None
+
+
+class Reader(Protocol):
+    """A view of the index as it was committed when the reader was opened; later commits do not touch it."""
+
+    @property
+    def generation(self) -> str:
+        """Differs between two readers whose views differ."""
+        ...
+
+    def search(self, query: Query) -> Page:
+        """The page of results that the query asks for; empty behind the last page.
+
+        Raises:
+            InvalidQuery: the text holds nothing that could be searched for.
+        """
+        ...
+
+    def release(self, id: str) -> Release | None:
+        """The release with this id, None if there is none."""
+        ...
+
+    def versions(self, release: Release) -> tuple[Version, ...]:
+        """The same release in other languages, whichever side states the link, by language."""
+        ...
+
+    def names(self, facet: str) -> Mapping[str, str]:
+        """Every value that the index's releases have of a facet, with the name kept beside it."""
+        ...
+
+    def hashes(self) -> Mapping[str, str]:
+        """The content hash of every release by id, those under embargo included."""
+        ...
+
+    def stored(self, id: str) -> Release | None:
+        """Like `release`, for the indexer: embargo or not."""
+        ...
+
+    def statistics(self) -> Statistics:
+        """What the index holds."""
+        ...
+
+    def refreshed(self) -> "Reader":
+        """Itself if nothing was committed since it was opened, else a new reader; this one stays usable."""
+        ...
+
+
+class Writer(Protocol):
+    """The one writer of an index: nothing is seen by anybody until `commit`, and then all of it.
+
+    As a context manager it cancels on leaving unless it was committed.
+    """
+
+    def put(self, release: Release) -> None:
+        """Add a release, in place of the one with the same id if there is one, also within one batch."""
+        ...
+
+    def remove(self, id: str) -> None:
+        """Take a release out; an unknown id is no error."""
+        ...
+
+    def commit(self, run: Run | None = None) -> None:
+        """Make all changes visible to readers opened from now on, at once, and record the run.
+
+        Without changes the index and its generation stay as they are; only the run is recorded.
+        """
+        ...
+
+    def cancel(self) -> None:
+        """Leave the index as it was and let the next writer in; harmless after a commit."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Engine(Protocol):
+    """An index at an address."""
+
+    @property
+    def address(self) -> str:
+        """Where it is, as `open_engine` takes it."""
+        ...
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index that a reader could be opened on or that a writer would extend."""
+        ...
+
+    def reader(self) -> Reader:
+        """A reader of the last commit.
+
+        Raises:
+            EngineUnavailable: there is no index here, or it cannot be read.
+            IndexOutdated: it was written under another format or analysis.
+        """
+        ...
+
+    def writer(self, *, rebuild: bool = False) -> Writer:
+        """The writer; creates the index where there is none.
+
+        Args:
+            rebuild: start from an empty index beside the present one, which `commit` then replaces.
+
+        Raises:
+            EngineBusy: another writer is at work.
+            EngineUnavailable: something else is at this address, or it cannot be written.
+            IndexOutdated: it was written under another format or analysis, and this is no rebuild.
+        """
+        ...

@@ -1,0 +1,217 @@
+"""The reference engine: everything in plain Python objects, scanned from end to end, so that it is obviously right."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from search.collect import Candidate, collect
+from search.engine import Run, Statistics
+from search.engines.presentation import as_version, hits
+from search.engines.summary import summarize
+from search.errors import EngineBusy, EngineUnavailable
+from search.facts import facts_of
+from search.query import Query
+from search.release import Release
+from search.results import Page, Version
+from search.syntax import AtLeast, Everything, Node, Phrase, Without, Word, parse
+from search.terms import TEXT_FIELDS, Postings, postings
+
+FORMAT = "memory 1"
+
+
+class MemoryEngine:
+    """An index that lives as long as this object."""
+
+    address = "memory:"
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.clock = clock
+        self.releases: Mapping[str, Analyzed] | None = None
+        self.commits = 0
+        self.last_run: Run | None = None
+        self.is_locked = False
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever committed."""
+        return self.releases is not None
+
+    def reader(self) -> "MemoryReader":
+        """A view of the last commit."""
+        if self.releases is None:
+            raise EngineUnavailable("the index in memory holds nothing yet")
+        return MemoryReader(self, self.releases, self.commits)
+
+    def writer(self, *, rebuild: bool = False) -> "MemoryWriter":
+        """The writer, unless another is at work."""
+        if self.is_locked:
+            raise EngineBusy("another writer is at work on the index in memory")
+        self.is_locked = True
+        return MemoryWriter(self, {} if rebuild or self.releases is None else dict(self.releases))
+
+
+class Analyzed:
+    """A release with its facts and the terms of each field."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.facts = facts_of(release)
+        self.postings: Mapping[str, Postings] = {field.name: postings(release, field) for field in TEXT_FIELDS}
+
+
+class MemoryWriter:
+    """Changes a copy, which a commit puts in place of the engine's releases."""
+
+    def __init__(self, engine: MemoryEngine, releases: dict[str, Analyzed]) -> None:
+        self._engine = engine
+        self._releases = releases
+
+    def put(self, release: Release) -> None:
+        """Add or replace."""
+        self._releases[release.id] = Analyzed(release)
+
+    def remove(self, id: str) -> None:
+        """Take out, if it is there."""
+        self._releases.pop(id, None)
+
+    def commit(self, run: Run | None = None) -> None:
+        """Put the changed copy in place."""
+        engine = self._engine
+        if self._releases != engine.releases:
+            engine.releases = self._releases
+            engine.commits += 1
+        engine.last_run = run or engine.last_run
+        engine.is_locked = False
+
+    def cancel(self) -> None:
+        """Forget the copy."""
+        self._engine.is_locked = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.cancel()
+
+
+class MemoryReader:
+    """Asks every release in turn."""
+
+    def __init__(self, engine: MemoryEngine, releases: Mapping[str, Analyzed], commits: int) -> None:
+        self._engine = engine
+        self._releases = releases
+        self._commits = commits
+
+    @property
+    def generation(self) -> str:
+        """The number of commits before this view."""
+        return str(self._commits)
+
+    def search(self, query: Query) -> Page:
+        """Every release is asked; see `search.engine.Reader.search`."""
+        started = time.perf_counter()
+        tree = parse(query.text, query.match)
+        candidates = (
+            Candidate(release.facts, score)
+            for release in self._visible()
+            if (score := _score(tree, release)) is not None
+        )
+        found = collect(candidates, query)
+        on_page = hits(found, tree, lambda id: self._releases[id].release, self.versions)
+        return Page(query, found.total, on_page, found.facets, (time.perf_counter() - started) * 1000)
+
+    def release(self, id: str) -> Release | None:
+        """The release, if it is there and free to be seen."""
+        release = self.stored(id)
+        return None if release is None or release.is_under_embargo(self._engine.clock()) else release
+
+    def stored(self, id: str) -> Release | None:
+        """The release, if it is there."""
+        found = self._releases.get(id)
+        return found.release if found else None
+
+    def versions(self, release: Release) -> tuple[Version, ...]:
+        """Whichever states a link to the other."""
+        linked = (
+            other.release
+            for other in self._visible()
+            if other.release.id in release.translations or release.id in other.release.translations
+        )
+        return tuple(sorted(map(as_version, linked), key=lambda version: (version.language, version.id)))
+
+    def names(self, facet: str) -> Mapping[str, str]:
+        """The values of all visible releases."""
+        names: dict[str, str] = {}
+        for release in self._visible():
+            names.update(release.facts.values[facet])
+        return names
+
+    def hashes(self) -> Mapping[str, str]:
+        """The content hash of every release."""
+        return {id: release.facts.hash for id, release in self._releases.items()}
+
+    def statistics(self) -> Statistics:
+        """What is held."""
+        return summarize(
+            [release.facts for release in self._releases.values()],
+            self._engine.clock(),
+            size=0,
+            format=FORMAT,
+            generation=self.generation,
+            last_run=self._engine.last_run,
+        )
+
+    def refreshed(self) -> "MemoryReader":
+        """Itself while nothing was committed."""
+        return self if self._commits == self._engine.commits else self._engine.reader()
+
+    def _visible(self) -> Iterator[Analyzed]:
+        now = self._engine.clock()
+        return (release for release in self._releases.values() if not release.release.is_under_embargo(now))
+
+
+def _score(node: Node, release: Analyzed) -> float | None:
+    """How well a release matches, None if it does not; occurrences by their field's weight, saturating."""
+    match node:
+        case Everything():
+            return 0.0
+        case Word(text):
+            return _word_score(text, release)
+        case Phrase(words):
+            return _phrase_score(words, release)
+        case AtLeast(minimum, nodes):
+            scores = [score for child in nodes if (score := _score(child, release)) is not None]
+            return sum(scores) if len(scores) >= minimum else None
+        case Without(wanted, excluded):
+            if any(_score(child, release) is not None for child in excluded):
+                return None
+            return _score(wanted, release)
+
+
+def _word_score(word: str, release: Analyzed) -> float | None:
+    scores = []
+    for field in TEXT_FIELDS:
+        count = len(release.postings[field.name].get(field.term(word), ()))
+        if count:
+            scores.append(field.weight * count / (count + 1))
+    return sum(scores) if scores else None
+
+
+def _phrase_score(words: tuple[str, ...], release: Analyzed) -> float | None:
+    scores = []
+    for field in TEXT_FIELDS:
+        if field.language is None:
+            count = _phrase_count(words, release.postings[field.name])
+            if count:
+                scores.append(field.weight * count / (count + 1))
+    return sum(scores) if scores else None
+
+
+def _phrase_count(words: tuple[str, ...], found: Postings) -> int:
+    """At how many places the words stand one after the other."""
+    places = [set(found.get(word, ())) for word in words]
+    return sum(all(start + offset in place for offset, place in enumerate(places)) for start in places[0])

@@ -1,0 +1,79 @@
+"""What is at this directory? Opens readers and writers of the live generation, or refuses and says what to run."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from search.engines.whoosh.reader import WhooshReader
+from search.engines.whoosh.schema import FORMAT, fingerprint
+from search.engines.whoosh.store import Manifest, claim, locked, next_generation, read_manifest
+from search.engines.whoosh.writer import WhooshWriter, open_writer
+from search.errors import EngineUnavailable, IndexOutdated
+
+_ATTEMPTS = 5  # at opening a generation that rebuilds keep taking away
+
+
+class WhooshEngine:
+    """An index in a directory."""
+
+    def __init__(self, directory: Path, clock: Callable[[], datetime]) -> None:
+        self.directory = directory
+        self._clock = clock
+
+    @property
+    def address(self) -> str:
+        """As `open_engine` takes it."""
+        return f"whoosh:{self.directory}"
+
+    @property
+    def exists(self) -> bool:
+        """Whether the directory holds a store, of whatever format."""
+        return read_manifest(self.directory) is not None
+
+    def manifest(self) -> Manifest:
+        """The manifest of a store that this program can read."""
+        manifest = read_manifest(self.directory)
+        if manifest is None:
+            raise EngineUnavailable(
+                f"there is no index at {self.directory}; make one with: newsroom index SOURCE... --store {self.address}"
+            )
+        self._refuse_outdated(manifest)
+        return manifest
+
+    def reader(self) -> WhooshReader:
+        """A reader of the last commit."""
+        for _ in range(_ATTEMPTS):
+            manifest = self.manifest()
+            try:
+                return WhooshReader(self, manifest, self._clock)
+            except Exception as error:  # a damaged index raises whatever the damage led Whoosh to
+                failure = error
+            if read_manifest(self.directory) == manifest:
+                break  # no rebuild took the generation away meanwhile: it is damaged
+        raise EngineUnavailable(
+            f"the index at {self.directory} is damaged ({failure}); "
+            f"write it anew with: newsroom index SOURCE... --rebuild --store {self.address}"
+        ) from failure
+
+    def writer(self, *, rebuild: bool = False) -> WhooshWriter:
+        """The writer, on the live generation or on an empty one beside it."""
+        claim(self.directory)
+        with ExitStack() as held:
+            held.enter_context(locked(self.directory))
+            manifest = read_manifest(self.directory)
+            if manifest and not rebuild:
+                self._refuse_outdated(manifest)
+                generation = manifest.generation
+            else:
+                generation = next_generation(self.directory, manifest)
+            target = Manifest(FORMAT, fingerprint(), generation, manifest.last_run if manifest else None)
+            is_new = manifest is None or generation != manifest.generation
+            return open_writer(self.directory, target, is_new=is_new, held=held.pop_all())
+
+    def _refuse_outdated(self, manifest: Manifest) -> None:
+        if (manifest.format, manifest.fingerprint) != (FORMAT, fingerprint()):
+            raise IndexOutdated(
+                f"the index at {self.directory} was written by another version of this program or of its libraries; "
+                f"write it anew with: newsroom index SOURCE... --rebuild --store {self.address}"
+            )

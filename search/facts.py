@@ -1,0 +1,45 @@
+"""What must be known of a release to filter, count and order it, without its text?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from search.facets import FACETS
+from search.record import content_hash
+from search.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The columns of one release.
+
+    Attributes:
+        id, published, language, translations, embargo_until: the release's.
+        values: by facet name, its values, each with the name kept beside it.
+        hash: of its content.
+    """
+
+    id: str
+    published: date | None
+    language: str
+    translations: tuple[str, ...]
+    embargo_until: datetime | None
+    values: Mapping[str, Mapping[str, str]]
+    hash: str
+
+    def is_under_embargo(self, now: datetime) -> bool:
+        """Whether the release must stay unseen at this moment (aware datetime)."""
+        return self.embargo_until is not None and now < self.embargo_until
+
+
+def facts_of(release: Release) -> Facts:
+    """The facts of a release."""
+    return Facts(
+        id=release.id,
+        published=release.published,
+        language=release.language,
+        translations=release.translations,
+        embargo_until=release.embargo_until,
+        values={name: facet.values(release) for name, facet in FACETS.items()},
+        hash=content_hash(release),
+    )

@@ -1,0 +1,127 @@
+"""Where does a query match within a text, and which passage shows it best? Pieces of text, never HTML."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from search.analysis import Token, exact, stem, tokenize
+from search.languages import LANGUAGES
+from search.release import Block, Part, Release
+from search.results import Piece
+from search.syntax import Node, Phrase, Word, leaves
+
+SNIPPET_LENGTH = 260  # characters, about three lines; longer only if one word is
+_LEAD_IN = 60  # characters shown before the first match
+_MOST_CANDIDATES = 200  # matches of one block that are tried as a beginning; bounds the work on a huge paragraph
+ELLIPSIS = "…"
+
+Span = tuple[int, int]  # start and end in characters, the end excluded
+
+
+class Highlighter:
+    """Finds a query's words and phrases in texts."""
+
+    def __init__(self, query: Node) -> None:
+        words = [leaf.text for leaf in leaves(query) if isinstance(leaf, Word)]
+        self._phrases = [leaf.words for leaf in leaves(query) if isinstance(leaf, Phrase)]
+        self._exact = {exact(word) for word in words}
+        self._stems = {code: {stem(word, code) for word in words} for code in LANGUAGES}
+
+    def mark(self, block: Block) -> tuple[Piece, ...]:
+        """The whole block in pieces; their texts join to the block's text."""
+        return _pieces(block.text, self._spans(block), 0, len(block.text))
+
+    def snippet(self, release: Release) -> tuple[Piece, ...]:
+        """The passage of lead or body with the most different matches; the first words where nothing matches."""
+        blocks = [block for block in release.blocks if block.part in (Part.LEAD, Part.BODY)]
+        spans = [self._spans(block) for block in blocks]
+        best = max(range(len(blocks)), key=lambda index: (_variety(blocks[index], spans[index]), -index))
+        return _cut(blocks[best].text, spans[best])
+
+    def _spans(self, block: Block) -> list[Span]:
+        tokens = list(tokenize(block.text))
+        stems = self._stems[block.language]
+        spans = [
+            (token.start, token.end)
+            for token in tokens
+            if stems and (stem(token.text, block.language) in stems or exact(token.text) in self._exact)
+        ]
+        for phrase in self._phrases:
+            spans.extend(_phrase_spans(tokens, phrase))
+        return _merged(spans)
+
+
+def _phrase_spans(tokens: Sequence[Token], phrase: Sequence[str]) -> Iterable[Span]:
+    forms = [exact(token.text) for token in tokens]
+    for index in range(len(forms) - len(phrase) + 1):
+        if tuple(forms[index : index + len(phrase)]) == tuple(phrase):
+            yield tokens[index].start, tokens[index + len(phrase) - 1].end
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _variety(block: Block, spans: Sequence[Span]) -> int:
+    """How many different words match within what a snippet of the block would show."""
+    if not spans:
+        return 0
+    start, end = _window(block.text, spans)
+    return len({exact(block.text[a:b]) for a, b in spans if start <= a and b <= end})
+
+
+def _window(text: str, spans: Sequence[Span]) -> Span:
+    """The stretch of a snippet's length that holds the most different matches, cut between words."""
+    if len(text) <= SNIPPET_LENGTH:
+        return 0, len(text)
+    spans = spans[:_MOST_CANDIDATES]
+    starts = [max(0, start - _LEAD_IN) for start, _ in spans] or [0]
+
+    def variety(start: int) -> int:
+        return len({exact(text[a:b]) for a, b in spans if start <= a and b <= start + SNIPPET_LENGTH})
+
+    start = max(starts, key=lambda candidate: (variety(candidate), -candidate))
+    start = min(start, len(text) - SNIPPET_LENGTH)
+    return _between_words(text, start, start + SNIPPET_LENGTH)
+
+
+def _between_words(text: str, start: int, end: int) -> Span:
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    if end < len(text):
+        space = text.rfind(" ", start + 1, end + 1)
+        end = space if space > start else (text.find(" ", end) if " " in text[end:] else len(text))
+    return start, end
+
+
+def _cut(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    start, end = _window(text, spans)
+    pieces = _pieces(text, spans, start, end)
+    before = [Piece(f"{ELLIPSIS} ")] if start > 0 else []
+    after = [Piece(f" {ELLIPSIS}")] if end < len(text) else []
+    return _joined([*before, *pieces, *after])
+
+
+def _pieces(text: str, spans: Sequence[Span], start: int, end: int) -> tuple[Piece, ...]:
+    pieces, here = [], start
+    for span_start, span_end in spans:
+        if span_start < start or span_end > end:
+            continue
+        pieces += [Piece(text[here:span_start]), Piece(text[span_start:span_end], matched=True)]
+        here = span_end
+    pieces.append(Piece(text[here:end]))
+    return _joined(pieces)
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Neighbours of one kind made one, empty ones dropped; two matches are never joined."""
+    joined: list[Piece] = []
+    for matched, group in groupby((piece for piece in pieces if piece.text), key=lambda piece: piece.matched):
+        members = list(group)
+        joined += members if matched else [Piece("".join(piece.text for piece in members))]
+    return tuple(joined)

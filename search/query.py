@@ -1,0 +1,111 @@
+"""What was asked? A frozen value that a browser, a program and a terminal all arrive at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from search.dates import ALWAYS, DateRange
+from search.errors import N_, InvalidQuery, Problem
+
+MAX_TEXT_LENGTH = 1_000  # characters; longer than any sentence that anybody looks up
+MAX_SIZE = 100
+DEFAULT_SIZE = 20
+MAX_PAGE = 10_000_000  # beyond any newsroom, and small enough to multiply
+
+
+class Match(StrEnum):
+    """How many of the words a release must hold."""
+
+    AUTO = "auto"  # all words of a short query, most of a long one
+    ALL = "all"
+    ANY = "any"
+
+
+class Sort(StrEnum):
+    """The order of the results; undated releases come last in both orders by date."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Group(StrEnum):
+    """Whether the language versions of one release share a hit."""
+
+    TRANSLATIONS = "translations"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Filter:
+    """One chosen value of one facet, such as country IQ."""
+
+    facet: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A complete question to an index.
+
+    Attributes:
+        text: what was typed, at most 1,000 characters; empty asks for every release.
+        match: how many of the words must be found.
+        filters: chosen facet values; several of one facet mean "or", facets among themselves "and".
+        dates: days of publication, both ends included; an open range also holds undated releases.
+        sort: order of the results.
+        page: from 1.
+        size: results on a page, 1 to 100.
+        group: whether language versions share a hit.
+        across: whether to search through the other language as well.
+
+    Raises:
+        InvalidQuery: with every fault at once.
+    """
+
+    text: str = ""
+    match: Match = Match.AUTO
+    filters: frozenset[Filter] = frozenset()
+    dates: DateRange = ALWAYS
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = DEFAULT_SIZE
+    group: Group = Group.TRANSLATIONS
+    across: bool = True
+
+    def __post_init__(self) -> None:
+        problems = tuple(_problems(self))
+        if problems:
+            raise InvalidQuery(problems)
+
+    @property
+    def offset(self) -> int:
+        """How many results stand before this page."""
+        return (self.page - 1) * self.size
+
+    def chosen(self, facet: str) -> frozenset[str]:
+        """The chosen values of a facet."""
+        return frozenset(chosen.value for chosen in self.filters if chosen.facet == facet)
+
+    def adding(self, facet: str, value: str) -> "Query":
+        """The same question narrowed to a facet's value (or widened, if others of it are chosen), from page 1."""
+        return replace(self, filters=self.filters | {Filter(facet, value)}, page=1)
+
+    def dropping(self, facet: str, value: str) -> "Query":
+        """The same question without this chosen value, from page 1."""
+        return replace(self, filters=self.filters - {Filter(facet, value)}, page=1)
+
+
+def _problems(query: Query) -> Iterator[Problem]:
+    if len(query.text) > MAX_TEXT_LENGTH:
+        message = N_("is %(length)s characters long; at most %(most)s are searched for")
+        yield Problem("q", message, {"length": len(query.text), "most": MAX_TEXT_LENGTH})
+    if not 1 <= query.page <= MAX_PAGE:
+        message = N_("must be a whole number from 1 to %(most)s, not %(value)s")
+        yield Problem("page", message, {"value": query.page, "most": MAX_PAGE})
+    if not 1 <= query.size <= MAX_SIZE:
+        message = N_("must be a whole number from 1 to %(most)s, not %(value)s")
+        yield Problem("size", message, {"value": query.size, "most": MAX_SIZE})
+    if query.dates.is_upside_down:
+        message = N_("lies after the end of the range, %(end)s; swap the two dates")
+        yield Problem("from", message, {"end": query.dates.end})

@@ -1,0 +1,134 @@
+"""What is a release? Frozen values that say what a newsroom published, when, by whom and in which languages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from search.errors import InvalidRelease
+
+MAX_ID_LENGTH = 200  # characters; ids stand in addresses and in file names of exports
+
+
+class Kind(StrEnum):
+    """What sort of text a release is."""
+
+    PRESS_RELEASE = "press-release"
+    STATEMENT = "statement"
+    SPEECH = "speech"
+    INTERVIEW = "interview"
+    ARTICLE = "article"
+
+
+class Part(StrEnum):
+    """Which part of a release a block of text is."""
+
+    TITLE = "title"
+    ALTERNATIVE_TITLE = "alternative-title"  # such as a page title in the other language
+    LEAD = "lead"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text in one language: a title, a lead, or one paragraph of the body.
+
+    Attributes:
+        part: which part of the release it is.
+        text: normalised (see `search.analysis.normalize`), never empty, no markup.
+        language: code of the language that it is written in, one of `search.languages.LANGUAGES`.
+    """
+
+    part: Part
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minister:
+    """A person who holds or held political office: a stable identifier (a slug) and the name to show."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One release in one language, as its newsroom published it.
+
+    Attributes:
+        id: identifies the release within the newsroom; 1 to 200 characters without control characters.
+        url: the original address with its scheme, None if the source states none.
+        kind: what sort of text it is.
+        published: calendar date without a zone, None where the source has none or an impossible one ("undated").
+        language: code of the language that most of its text is in.
+        blocks: all its text in reading order; exactly one TITLE, and at least one LEAD or BODY.
+        ministers: whom it names, in order of mention, each once.
+        countries: ISO 3166 alpha-2 codes, in order of mention, each once.
+        translations: ids of the versions in other languages that its source states.
+        first_indexed: when an index first held it (UTC); None before that.
+        changed: when its content last changed in the index (UTC); None if never.
+        embargo_until: not to be shown to anybody before this moment; None for no embargo.
+
+    Raises:
+        InvalidRelease: no identity, no title, more than one title, no text, or an empty block.
+    """
+
+    id: str
+    url: str | None
+    kind: Kind
+    published: date | None
+    language: str
+    blocks: tuple[Block, ...]
+    ministers: tuple[Minister, ...] = ()
+    countries: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
+    first_indexed: datetime | None = None
+    changed: datetime | None = None
+    embargo_until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        fault = _fault(self)
+        if fault:
+            raise InvalidRelease(fault)
+
+    @property
+    def title(self) -> str:
+        """The title that the release is shown under."""
+        return self._titles()[0].text
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title, which can differ from that of the body."""
+        return self._titles()[0].language
+
+    @property
+    def lead(self) -> str | None:
+        """The introduction above the body, None if there is none."""
+        return "\n\n".join(block.text for block in self.blocks if block.part is Part.LEAD) or None
+
+    @property
+    def body(self) -> str:
+        """The paragraphs of the body, parted by blank lines."""
+        return "\n\n".join(block.text for block in self.blocks if block.part is Part.BODY)
+
+    def is_under_embargo(self, now: datetime) -> bool:
+        """Whether the release must stay unseen at this moment (aware datetime)."""
+        return self.embargo_until is not None and now < self.embargo_until
+
+    def _titles(self) -> list[Block]:
+        return [block for block in self.blocks if block.part is Part.TITLE]
+
+
+def _fault(release: Release) -> str | None:
+    if not release.id:
+        return "no id, and no address to take one from"
+    if len(release.id) > MAX_ID_LENGTH or not release.id.isprintable():
+        return f"the id is longer than {MAX_ID_LENGTH} characters or holds control characters"
+    titles = [block for block in release.blocks if block.part is Part.TITLE]
+    if len(titles) != 1:
+        return "no title" if not titles else "more than one title"
+    if not any(block.part in (Part.LEAD, Part.BODY) for block in release.blocks):
+        return "no text"
+    if not all(block.text.strip() for block in release.blocks):
+        return "an empty block of text"
+    return None

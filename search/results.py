@@ -1,0 +1,91 @@
+"""What was found? A page of hits with complete counts, in values that every rendering shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.query import Query
+from search.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of plain text (never HTML) and whether the query matched it."""
+
+    text: str
+    matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The same release in another language."""
+
+    id: str
+    language: str
+    url: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One release that matches.
+
+    Attributes:
+        release: the release itself.
+        score: how well it matches; comparable within one page of one engine only, 0 where nothing was asked.
+        title: its title in pieces; their texts join to exactly `release.title`.
+        snippet: its best passage in pieces; an ellipsis in the text marks where it was cut.
+        translations: its versions in other languages that the index holds, by language.
+    """
+
+    release: Release
+    score: float
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+    translations: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many matching releases have a facet's value.
+
+    Attributes:
+        value: as in addresses.
+        name: what the releases call it (a minister's name), "" where the interface names it.
+        count: releases, 0 only for a chosen value.
+        selected: whether the query has chosen it.
+    """
+
+    value: str
+    name: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of results.
+
+    Attributes:
+        query: what was asked.
+        total: all matching releases; what walking the pages reaches.
+        hits: those on this page, empty beyond the last.
+        facets: by facet name, `date` first; each counted over all matches, as if its own selection were off
+            (the date facet inside the chosen range).
+        took_ms: milliseconds that the engine needed.
+    """
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    took_ms: float
+
+    @property
+    def last(self) -> int:
+        """The number of the last page that holds a hit; 1 where nothing was found."""
+        return max(1, -(-self.total // self.query.size))
+
+    @property
+    def is_beyond_end(self) -> bool:
+        """Whether this page lies behind the last one: empty, though there are results."""
+        return self.query.page > self.last

@@ -1,0 +1,35 @@
+"""Which engines keep the contract? Every test here runs over all of them."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from search.engine import Engine, Reader
+from search.engines import open_engine
+from search.release import Release
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(params=["memory", "whoosh"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """An empty engine of each kind, whose clock stands at NOW."""
+    address = {"memory": "memory:", "whoosh": f"whoosh:{tmp_path / 'store'}"}[request.param]
+    return open_engine(address, clock=lambda: NOW)
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Callable[..., Reader]:
+    """Index releases, each handful in a commit of its own, and read."""
+
+    def fill(*commits: Release | Iterable[Release]) -> Reader:
+        for commit in commits:
+            with engine.writer() as writer:
+                for release in [commit] if isinstance(commit, Release) else commit:
+                    writer.put(release)
+                writer.commit()
+        return engine.reader()
+
+    return fill

@@ -1,0 +1,118 @@
+"""How are the facets counted?"""
+
+from datetime import date
+
+import pytest
+from builders import BAERBOCK, MAAS, a_release
+
+from search.dates import DateRange
+from search.query import Filter, Query
+
+RELEASES = [
+    a_release("1", countries=("IQ", "SY"), ministers=(MAAS,), kind="speech", published="2019-12-31"),
+    a_release("2", countries=("IQ",), ministers=(MAAS, BAERBOCK), published="2020-01-01"),
+    a_release("3", countries=("SY",), ministers=(BAERBOCK,), language="de", published="2020-02-29"),
+    a_release("4", countries=("FR",), published="2021-07-01"),
+    a_release("5", published=None),
+]
+
+
+def counts(page, facet):
+    return {count.value: count.count for count in page.facets[facet]}
+
+
+def chosen(**values):
+    return frozenset(Filter(facet, value) for facet, list_ in values.items() for value in list_)
+
+
+def test_facets_are_counted_over_all_matches_not_over_the_page(filled):
+    page = filled(RELEASES[:2], RELEASES[2:]).search(Query(size=1))
+    assert counts(page, "country") == {"IQ": 2, "SY": 2, "FR": 1}
+    assert counts(page, "minister") == {"heiko-maas": 2, "annalena-baerbock": 2}
+    assert counts(page, "language") == {"en": 4, "de": 1}
+    assert counts(page, "kind") == {"press-release": 4, "speech": 1}
+    assert counts(page, "date") == {"2019": 1, "2020": 2, "2021": 1, "undated": 1}
+
+
+def test_facets_come_in_their_declared_order_and_values_by_count_then_name(filled):
+    page = filled(RELEASES).search(Query())
+    assert list(page.facets) == ["date", "minister", "country", "language", "kind"]
+    assert [count.value for count in page.facets["country"]] == ["IQ", "SY", "FR"]
+    assert [count.name for count in page.facets["minister"]] == ["Annalena Baerbock", "Heiko Maas"]
+    assert [count.value for count in page.facets["date"]] == ["2021", "2020", "2019", "undated"]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"country": ["IQ"]}, {"1", "2"}),
+        ({"country": ["IQ", "FR"]}, {"1", "2", "4"}),
+        ({"country": ["IQ"], "kind": ["speech"]}, {"1"}),
+        ({"country": ["IQ", "SY"], "minister": ["annalena-baerbock"]}, {"2", "3"}),
+        ({"language": ["de"], "country": ["IQ"]}, set()),
+        ({"country": ["NZ"]}, set()),
+    ],
+)
+def test_values_of_one_facet_are_or_and_facets_among_themselves_and(filled, values, expected):
+    page = filled(RELEASES).search(Query(filters=chosen(**values)))
+    assert {hit.release.id for hit in page.hits} == expected
+    assert page.total == len(expected)
+
+
+def test_each_facet_is_counted_as_if_its_own_selection_were_off(filled):
+    page = filled(RELEASES).search(Query(filters=chosen(country=["IQ"], kind=["speech"])))
+    assert counts(page, "country") == {"IQ": 1, "SY": 1}
+    assert counts(page, "kind") == {"press-release": 1, "speech": 1}
+    assert counts(page, "minister") == {"heiko-maas": 1}
+    assert counts(page, "date") == {"2019": 1}
+
+
+def test_a_chosen_value_stays_listed_at_zero(filled):
+    page = filled(RELEASES).search(Query("some text", filters=chosen(country=["NZ"], kind=["interview"])))
+    assert [(c.value, c.count, c.selected) for c in page.facets["country"]] == [("NZ", 0, True)]
+    assert [(c.value, c.count, c.selected) for c in page.facets["kind"]] == [("interview", 0, True)]
+
+
+def test_chosen_values_are_marked(filled):
+    page = filled(RELEASES).search(Query(filters=chosen(country=["IQ"])))
+    assert {c.value for c in page.facets["country"] if c.selected} == {"IQ"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2019, 1, 1), date(2021, 12, 31), {"2019": 1, "2020": 2, "2021": 1}),
+        (date(2019, 1, 1), date(2020, 12, 31), {"2019-12": 1, "2020-01": 1, "2020-02": 1}),
+        (date(2020, 1, 1), date(2020, 2, 29), {"2020-01-01": 1, "2020-02-29": 1}),
+        (date(2020, 1, 1), None, {"2020": 2, "2021": 1}),
+    ],
+)
+def test_the_date_facet_counts_inside_the_range_by_year_month_or_day(filled, start, end, expected):
+    page = filled(RELEASES).search(Query(dates=DateRange(start, end)))
+    assert counts(page, "date") == expected
+    assert sum(counts(page, "date").values()) == page.total
+
+
+def test_a_bucket_that_is_the_whole_range_is_marked_as_chosen(filled):
+    page = filled(RELEASES).search(Query(dates=DateRange(date(2020, 1, 1), date(2020, 1, 1))))
+    assert [(count.value, count.selected) for count in page.facets["date"]] == [("2020-01-01", True)]
+
+
+def test_the_counts_of_single_valued_facets_and_of_dates_add_up_to_the_total(filled):
+    page = filled(RELEASES).search(Query("text"))
+    for facet in ("language", "kind", "date"):
+        assert sum(counts(page, facet).values()) == page.total == 5
+
+
+def test_a_count_is_what_choosing_the_value_finds(filled):
+    reader = filled(RELEASES)
+    page = reader.search(Query(filters=chosen(minister=["heiko-maas"])))
+    for facet in ("country", "language", "kind"):
+        for count in page.facets[facet]:
+            assert reader.search(page.query.adding(facet, count.value)).total == count.count
+
+
+def test_names_list_every_value_of_a_facet(filled):
+    reader = filled(RELEASES)
+    assert dict(reader.names("minister")) == {"heiko-maas": "Heiko Maas", "annalena-baerbock": "Annalena Baerbock"}
+    assert set(reader.names("country")) == {"IQ", "SY", "FR"}
