@@ -1,7 +1,7 @@
 """Which terms stand where in a release? The fields that every engine indexes, declared once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,20 +54,32 @@ TEXT_FIELDS: Sequence[TextField] = (
 Postings = Mapping[str, Sequence[int]]  # term → the positions at which it stands, ascending
 
 
-def postings(release: Release, field: TextField) -> Postings:
-    """Every term of a release in a field with its positions."""
-    found: dict[str, list[int]] = defaultdict(list)
-    start = 0
-    for block in _blocks(release, field.zone):
-        last = 0
-        for token in tokenize(block.text):
-            last = token.position
-            if field.language in (None, block.language):
-                found[field.term(token.text)].append(start + token.position)
-        start += last + BLOCK_GAP
-    return found
+def postings(release: Release) -> Mapping[str, Postings]:
+    """By field name, every term of a release with its positions."""
+    fields: dict[str, Postings] = {}
+    for zone in Zone:
+        blocks = list(_placed(release, zone))
+        for field in TEXT_FIELDS:
+            if field.zone is zone:
+                fields[field.name] = _postings(blocks, field)
+    return fields
 
 
-def _blocks(release: Release, zone: Zone) -> Iterator[Block]:
+def _placed(release: Release, zone: Zone) -> Iterator[tuple[Block, int, list[str]]]:
+    """The blocks of a zone, each with the position of its first word and its words."""
     titles = (Part.TITLE, Part.ALTERNATIVE_TITLE)
-    return (block for block in release.blocks if (block.part in titles) == (zone is Zone.TITLE))
+    start = 0
+    for block in release.blocks:
+        if (block.part in titles) == (zone is Zone.TITLE):
+            words = [token.text for token in tokenize(block.text)]
+            yield block, start, words
+            start += len(words) + BLOCK_GAP
+
+
+def _postings(blocks: Iterable[tuple[Block, int, list[str]]], field: TextField) -> Postings:
+    found: dict[str, list[int]] = defaultdict(list)
+    for block, start, words in blocks:
+        if field.language in (None, block.language):
+            for position, word in enumerate(words, start):
+                found[field.term(word)].append(position)
+    return found

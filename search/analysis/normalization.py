@@ -10,7 +10,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def normalize(text: str) -> str:
-    """Text in Unicode's composed form, on one line, without invisible or control characters.
+    r"""Text in Unicode's composed form, on one line, without invisible or control characters.
 
     >>> normalize("Außen\u00admini\u00adsterin \n Baerbock")
     'Außenministerin Baerbock'

@@ -58,7 +58,7 @@ class Analyzed:
     def __init__(self, release: Release) -> None:
         self.release = release
         self.facts = facts_of(release)
-        self.postings: Mapping[str, Postings] = {field.name: postings(release, field) for field in TEXT_FIELDS}
+        self.postings = postings(release)
 
 
 class MemoryWriter:

@@ -1,5 +1,6 @@
 """What does a store refuse, and what survives?"""
 
+import gc
 import json
 import os
 import shutil
@@ -133,6 +134,7 @@ def test_a_file_cut_short_is_damage_that_a_rebuild_mends(store, suffix, keep):
         writer.put(a_release("2"))
         writer.commit()
     assert total(store) == 1
+    gc.collect()  # here, where the warnings are expected
 
 
 def test_a_lost_generation_is_damage_that_a_rebuild_mends(store):
@@ -194,3 +196,30 @@ def test_a_store_that_cannot_be_written_says_so(tmp_path):
         target = tmp_path / "store"
     with pytest.raises(EngineUnavailable, match="cannot be used as a store"):
         open_engine(f"whoosh:{target}").writer()
+
+
+def test_a_full_disk_fails_the_run_and_leaves_the_index_as_it_was(store):
+    script = f"""
+import resource, signal, sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from builders import a_release
+from search.engines import open_engine
+from search.errors import EngineUnavailable
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+try:
+    with open_engine({f"whoosh:{store}"!r}).writer() as writer:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        for number in range(200):
+            writer.put(a_release(f"new-{{number}}", "t", f"word{{number}} " * 50))
+        writer.commit()
+except EngineUnavailable as error:
+    sys.exit(str(error))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "the index is as it was" in done.stderr
+    assert total(store) == 1
+    with open_engine(f"whoosh:{store}").writer() as writer:
+        writer.put(a_release("2"))
+        writer.commit()
+    assert total(store) == 2

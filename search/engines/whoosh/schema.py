@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from importlib.metadata import version
 
+import whoosh
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
@@ -15,8 +16,8 @@ from search.terms import TEXT_FIELDS, Postings
 # Counts up when the layout of the store changes, or what `search.analysis` makes of a text.
 FORMAT = 1
 
-# What decides about terms, stored forms and Whoosh's own files beside our code.
-_LIBRARIES = ("whoosh", "snowballstemmer", "PyStemmer")
+# What decides about terms beside our code.
+_STEMMERS = ("snowballstemmer", "PyStemmer")
 
 
 class Terms(FieldType):  # type: ignore[misc]
@@ -44,6 +45,7 @@ def fingerprint() -> str:
         "format": FORMAT,
         "fields": [(field.name, field.language) for field in TEXT_FIELDS],
         "languages": [(language.code, language.stemmer) for language in LANGUAGES.values()],
-        "libraries": [(name, version(name)) for name in _LIBRARIES],
+        "stemmers": [(name, version(name)) for name in _STEMMERS],
+        "whoosh": whoosh.versionstring(),
     }
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()

@@ -19,7 +19,7 @@ from search.errors import EngineUnavailable
 from search.facts import facts_of
 from search.record import encode
 from search.release import Release
-from search.terms import TEXT_FIELDS, postings
+from search.terms import postings
 
 MEMORY = 256  # megabytes of postings before Whoosh sorts them out to disk
 
@@ -33,6 +33,7 @@ class WhooshWriter:
         self._is_new = is_new  # nobody has seen this generation yet
         self._held = held  # the store's lock
         self._has_changed = is_new
+        self._has_failed = False
         self._is_open = True
         folder = directory / target.generation
         self._index = create_in(folder, schema()) if is_new else open_dir(folder)
@@ -46,7 +47,7 @@ class WhooshWriter:
             "id": release.id,
             "facts": encode_facts(facts_of(release)),
             "record": zlib.compress(encode(release)),
-            **{field.name: postings(release, field) for field in TEXT_FIELDS},
+            **postings(release),
         }
         with self._translating_errors():
             self.remove(release.id)
@@ -66,6 +67,9 @@ class WhooshWriter:
 
     def commit(self, run: Run | None = None) -> None:
         """Write the segment, then the manifest, which makes a new generation the live one."""
+        if self._has_failed:
+            # Whoosh would commit half a document, and the segment could not be read.
+            raise EngineUnavailable(f"{self._directory}: writing failed before; the index is as it was")
         with self._translating_errors():
             if self._has_changed:
                 self._writer.commit()
@@ -103,9 +107,13 @@ class WhooshWriter:
         try:
             yield
         except OSError as error:
+            self._has_failed = True
             raise EngineUnavailable(
                 f"{self._directory}: writing failed ({error.strerror or error}); the index is as it was"
             ) from error
+        except BaseException:
+            self._has_failed = True
+            raise
 
     def _close(self) -> None:
         self._is_open = False

@@ -1,0 +1,93 @@
+"""What is marked, and which passage is shown?"""
+
+import pytest
+from builders import a_release
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.highlight import ELLIPSIS, SNIPPET_LENGTH, Highlighter
+from search.release import Block, Part
+from search.syntax import parse
+
+
+def marked(query, text, language="de"):
+    return [piece.text for piece in Highlighter(parse(query)).mark(Block(Part.BODY, text, language)) if piece.matched]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text", "expected"),
+    [
+        ("Sanktion", "de", "Die Sanktionen und die Sanktion.", ["Sanktionen", "Sanktion"]),
+        ("sanction", "en", "Sanctions, sanctioned.", ["Sanctions", "sanctioned"]),
+        ("Müller", "de", "Mueller und Müllers", ["Mueller", "Müllers"]),
+        ("Niger", "de", "Nigeria und Niger", ["Niger"]),
+        ('"to be"', "en", "to be or not to do, but be", ["to be"]),
+        ('"be to"', "en", "to be or not to be to", ["be to"]),
+        ('"Sanktion"', "de", "Die Sanktionen", []),
+        ('"a b" b c', "en", "a b c", ["a b", "c"]),
+        ("-Mali Niger", "de", "Mali und Niger", ["Niger"]),
+        ("", "de", "Nichts ist gefragt", []),
+        ("b", "en", "<b>b</b> & b", ["b", "b", "b", "b"]),
+    ],
+)
+def test_the_whole_written_word_is_marked_and_a_phrase_only_where_it_stands(query, language, text, expected):
+    assert marked(query, text, language) == expected
+
+
+@given(st.text(max_size=200), st.sampled_from(["Haus", '"das Haus"', "", "a -b", "e x"]))
+def test_the_pieces_of_a_block_join_to_its_text(text, query):
+    block = Block(Part.BODY, text, "de")
+    assert "".join(piece.text for piece in Highlighter(parse(query)).mark(block)) == text
+
+
+def snippet(query, *paragraphs, **fields):
+    pieces = Highlighter(parse(query)).snippet(a_release("1", "t", *paragraphs, **fields))
+    return "".join(piece.text for piece in pieces), [piece.text for piece in pieces if piece.matched]
+
+
+def test_a_short_text_is_shown_whole():
+    assert snippet("gilt", "Das gilt.") == ("Das gilt.", ["gilt"])
+
+
+def test_without_a_query_the_first_words_are_shown():
+    text, matched = snippet("", "word " * 200, lead="The lead.")
+    assert (text, matched) == ("The lead.", [])
+
+
+def test_the_passage_with_the_most_different_words_is_shown():
+    first, second = "Sanctions " * 5 + "elsewhere.", "Talks on sanctions and relief."
+    assert snippet("sanctions relief", first, second)[0] == second
+
+
+def test_a_long_text_is_cut_between_words_and_says_so():
+    text, matched = snippet("needle", "straw " * 100 + "needle " + "straw " * 100)
+    assert matched == ["needle"]
+    assert text.startswith(f"{ELLIPSIS} straw")
+    assert text.endswith(f"straw {ELLIPSIS}")
+    assert set(text.split()) == {ELLIPSIS, "straw", "needle"}
+    assert len(text) <= SNIPPET_LENGTH + 4
+
+
+def test_a_match_at_the_very_end_is_in_the_snippet():
+    text, matched = snippet("needle", "straw " * 100 + "needle")
+    assert matched == ["needle"]
+    assert text.endswith("needle")
+
+
+def test_a_word_longer_than_a_snippet_is_shown_uncut():
+    word = "x" * 1_000
+    assert snippet("straw", f"{word} straw {word}")[1] == ["straw"]
+    assert snippet("", word)[0] == word
+
+
+def test_a_huge_paragraph_full_of_matches_is_served():
+    assert snippet("straw", "straw " * 50_000)[1][0] == "straw"
+
+
+@given(st.lists(st.sampled_from(["Haus", "x" * 300, "a", "Häuser,", "–", "ü"]), min_size=1, max_size=120))
+def test_a_snippet_is_a_piece_of_the_text_cut_between_its_words(parts):
+    body = " ".join(parts)
+    text, _ = snippet("Haus", body, language="de")
+    core = text.removeprefix(f"{ELLIPSIS} ").removesuffix(f" {ELLIPSIS}")
+    assert core in body
+    assert set(core.split()) <= set(body.split())
