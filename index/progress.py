@@ -1,0 +1,64 @@
+"""How far is a run? A bar on a terminal, one line a minute elsewhere, nothing where it should be quiet."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from index.outcome import Rejected
+from index.sources import Document
+
+Documents = Iterable[Document | Rejected]
+
+MINUTE = 60.0  # seconds between two lines where there is no terminal
+
+
+@contextmanager
+def shown(documents: Documents, size: int, *, quiet: bool) -> Iterator[Documents]:
+    """The same documents, with their progress told on stderr as they are taken.
+
+    Args:
+        documents: what is to be indexed.
+        size: bytes of all the files.
+        quiet: whether to tell nothing.
+    """
+    if quiet:
+        yield documents
+    elif sys.stderr.isatty():
+        step = max(1, size // 500)  # drawing the bar for every release would cost more than indexing it
+        with click.progressbar(
+            length=size, label="Indexing", file=sys.stderr, item_show_func=_shown, update_min_steps=step
+        ) as bar:
+            yield _with_bar(documents, bar)
+    else:
+        yield _with_lines(documents)
+
+
+def _with_bar(documents: Documents, bar: Any) -> Iterator[Document | Rejected]:
+    started = time.monotonic()
+    source, read = "", 0
+    for number, document in enumerate(documents, start=1):
+        if isinstance(document, Document):
+            if document.place.source != source:
+                source, read = document.place.source, 0
+            rate = number / max(time.monotonic() - started, 0.001)
+            bar.update(document.read - read, f"{number:,} releases, {rate:,.0f} a second")
+            read = document.read
+        yield document
+
+
+def _shown(item: str | None) -> str:
+    return item or ""
+
+
+def _with_lines(documents: Documents) -> Iterator[Document | Rejected]:
+    started = told = time.monotonic()
+    for number, document in enumerate(documents):
+        now = time.monotonic()
+        if now - told >= MINUTE:
+            told = now
+            click.echo(f"{number:,} documents, {number / (now - started):,.0f} a second", err=True)
+        yield document

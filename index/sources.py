@@ -1,0 +1,175 @@
+"""Where are the documents? Finds and reads files; the only reader of disk. Everything comes lazily, one at a time."""
+
+import gzip
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+from index.formats import FORMATS, Format, format_of
+from index.formats.encoding import is_binary, is_wide
+from index.outcome import Place, Rejected
+
+MAX_PAGE = 50_000_000  # bytes of one page
+MAX_LINE = 20_000_000  # bytes of one line
+_HEAD = 4_096  # bytes by which a format is recognised
+_BESIDE_A_PAGE = ("_files", "-Dateien", "_Dateien")  # what a browser saves a page's pictures and scripts into
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of one document: a file's, or a line's.
+
+    Attributes:
+        place: where it stands.
+        content: its bytes, decompressed.
+        format: what it is read with.
+        read: bytes of the file that are read by now, compressed ones as such.
+    """
+
+    place: Place
+    content: bytes
+    format: Format
+    read: int
+
+
+def documents(sources: Iterable[Path], besides: Collection[Path] = ()) -> Iterator[Document | Rejected]:
+    """Every document of files and directories, in order; what cannot be read is rejected and the rest goes on."""
+    for path in find(sources, besides):
+        try:
+            yield from _documents_of(path)
+        except EOFError:
+            yield _rejected(path, "the compressed file is cut off", "copy the file again")
+        except (gzip.BadGzipFile, zlib.error):
+            yield _rejected(path, "this is no gzip file, or it is damaged", "copy the file again")
+        except OSError as error:
+            yield _rejected(path, f"it cannot be read: {error.strerror or error}", "check the file and its permissions")
+
+
+def find(sources: Iterable[Path], besides: Collection[Path] = ()) -> Iterator[Path]:
+    """The files that sources name: a file itself, a directory's with all below it, sorted by name.
+
+    In directories, hidden files are passed over, and so are the folders that browsers save beside a page, and what lies
+    there `besides` sources (resolved paths of a store, a report). Symbolic links lead to files inside the directory.
+    """
+    for source in sources:
+        if _is_directory(source):
+            yield from _below(source, source.resolve(), besides)
+        else:
+            yield source
+
+
+def sizes(sources: Iterable[Path], besides: Collection[Path] = ()) -> int:
+    """How many bytes the files hold, as far as they can be seen."""
+    return sum(map(_size, find(sources, besides)))
+
+
+def what_is_looked_for() -> str:
+    """The kinds of files that releases are read from, for messages."""
+    return ", ".join(suffix for format in FORMATS for suffix in format.suffixes)
+
+
+def _below(directory: Path, root: Path, besides: Collection[Path]) -> Iterator[Path]:
+    try:
+        entries = sorted(directory.iterdir())
+    except OSError:
+        yield directory  # which reading then rejects, with the system's reason
+        return
+    for path in entries:
+        if path.name.startswith(".") or (path.is_symlink() and not _is_file_inside(path, root)):
+            continue
+        if path.resolve() in besides:
+            continue
+        if _is_directory(path):
+            if not _is_beside_a_page(path):
+                yield from _below(path, root, besides)
+        else:
+            yield path
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _is_directory(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # it may not be looked at, which reading it then says
+
+
+def _is_file_inside(link: Path, root: Path) -> bool:
+    try:
+        return link.is_file() and link.resolve().is_relative_to(root)
+    except OSError:
+        return False
+
+
+def _is_beside_a_page(directory: Path) -> bool:
+    for ending in _BESIDE_A_PAGE:
+        page = directory.name.removesuffix(ending)
+        if page != directory.name and any(directory.with_name(page + suffix).exists() for suffix in (".html", ".htm")):
+            return True
+    return False
+
+
+def _documents_of(path: Path) -> Iterator[Document | Rejected]:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        yield _rejected(path, "this is no regular file", "name a file or a directory")
+        return
+    with path.open("rb") as raw, _decompressed(path, raw) as file:
+        head = file.read(_HEAD)
+        file.seek(0)
+        format = format_of(path.name, head)
+        fault = _fault(head, format)
+        if format is None or fault:
+            yield _rejected(path, fault, f"name files of these kinds: {what_is_looked_for()}")
+        elif format.by_line:
+            yield from _lines(path, file, raw, format)
+        else:
+            yield _page(path, file, format)
+
+
+def _decompressed(path: Path, raw: IO[bytes]) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(raw)) if path.name.lower().endswith(".gz") else raw
+
+
+def _fault(head: bytes, format: Format | None) -> str:
+    """What keeps a file from being read at all, going by how it begins; "" if nothing does."""
+    if not head:
+        return "the file is empty"
+    if is_binary(head):
+        return "this is no text"
+    if format is None:
+        return "no format is known for this file"
+    if format.by_line and is_wide(head):
+        return "the lines are in UTF-16; save the file as UTF-8"
+    return ""
+
+
+def _page(path: Path, file: IO[bytes], format: Format) -> Document | Rejected:
+    content = file.read(MAX_PAGE + 1)
+    if len(content) > MAX_PAGE:
+        return _rejected(path, f"the file is larger than {MAX_PAGE:,} bytes", "keep one release in one file")
+    return Document(Place(str(path)), content, format, len(content))
+
+
+def _lines(path: Path, file: IO[bytes], raw: IO[bytes], format: Format) -> Iterator[Document | Rejected]:
+    number = 0
+    while line := file.readline(MAX_LINE + 1):
+        number += 1
+        place = Place(str(path), number)
+        if len(line) > MAX_LINE:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(MAX_LINE)
+            yield Rejected(place, f"the line is longer than {MAX_LINE:,} bytes", "keep one release on one line")
+        elif line.strip():
+            yield Document(place, line, format, raw.tell())
+
+
+def _rejected(path: Path, reason: str, do: str) -> Rejected:
+    return Rejected(Place(str(path)), reason, do)
