@@ -1,0 +1,136 @@
+"""How is a newsroom searched and served from a terminal?"""
+
+import json
+import socket
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+from pages.browsing import RELEASES, store
+
+from search.cli import main
+from search.engines import open_engine
+from web import cli
+from web.server import AddressTaken, address_of, listen
+
+
+@pytest.fixture
+def index(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    address = f"whoosh:{tmp_path / 'store'}"
+    store(open_engine(address), *RELEASES)
+    return address
+
+
+@pytest.fixture
+def run(monkeypatch):
+    commands = {"search": cli.search, "serve": cli.serve}
+    monkeypatch.setattr(type(main), "get_command", lambda group, context, name: commands.get(name))
+
+    def run(*arguments):
+        return CliRunner().invoke(main, arguments)
+
+    return run
+
+
+def test_a_search_prints_what_was_found(run, index):
+    result = run("search", "iraq", "--store", index)
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0] == "2 releases"
+    assert "2020-06-05  Statement, English  [101]" in lines
+    assert "Statement on Iraq" in lines
+    assert "    https://newsroom.example/en/101" in lines
+
+
+def test_all_options_narrow_the_search(run, index):
+    result = run(
+        *("search", "--lang", "en", "--country", "iq", "--country", "SY", "--minister", "heiko-maas"),
+        *("--kind", "statement", "--from", "2020", "--to", "2020-06", "--sort", "oldest", "--size", "5"),
+        *("--match", "any", "--page", "1", "--store", index, "--json"),
+    )
+    answer = json.loads(result.output)
+    assert [hit["id"] for hit in answer["results"]] == ["101"]
+    assert answer["query"]["filters"]["country"] == ["IQ", "SY"]
+
+
+def test_json_is_what_the_api_answers(run, index):
+    answer = json.loads(run("search", "Erklärung", "--store", index, "--json").output)
+    assert list(answer) == ["query", "total", "took_ms", "results", "facets", "suggestion", "links"]
+    assert answer["links"]["self"] == "/api/v1/search?q=Erkl%C3%A4rung"
+    assert answer["total"] == 1
+
+
+def test_without_a_query_everything_is_listed(run, index):
+    assert run("search", "--store", index).output.startswith("5 releases\n")
+
+
+def test_pages_are_told(run, index):
+    assert "Page 2 of 5" in run("search", "--size", "1", "--page", "2", "--store", index).output
+    assert "beyond the last one, page 5" in run("search", "--size", "1", "--page", "9", "--store", index).output
+
+
+def test_wrong_options_are_all_named_and_end_with_2(run, index):
+    result = run("search", "„“", "--lang", "fr", "--page", "0", "--from", "4.6.2020", "--store", index)
+    assert result.exit_code == 2
+    for fault in ("q: holds no word", "lang: fr is unknown", "page: must be", "from: 4.6.2020 is no date"):
+        assert fault in result.output
+
+
+@pytest.mark.parametrize("command", ["search", "serve"])
+def test_a_missing_index_is_told_with_what_to_run_and_ends_with_1(run, tmp_path, command):
+    result = run(command, "--store", f"whoosh:{tmp_path / 'none'}")
+    assert result.exit_code == 1
+    assert "newsroom index" in result.output
+
+
+def test_undecodable_arguments_do_no_harm(run, index):
+    result = run("search", "iraq \udcff", "--store", index, "--json")
+    assert result.exit_code == 0
+
+
+def test_a_port_that_is_taken_is_told_and_ends_with_1(run, index):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--port", str(taken.getsockname()[1]), "--store", index)
+    assert result.exit_code == 1
+    assert "choose another with --port" in result.output
+
+
+def test_serving_announces_the_address_and_opens_a_reader_for_each_worker(run, index, monkeypatch):
+    served = []
+
+    def record(open_app, listener, workers):
+        with listener:
+            served.append((open_app(), workers))
+
+    monkeypatch.setattr(cli, "serve_app", record)
+    result = run("serve", "--port", "0", "--workers", "3", "--store", index)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Serving {index} at http://127.0.0.1:")
+    ((app, workers),) = served
+    assert workers == 3
+    assert app.test_client().get("/health").json["releases"] == 5
+
+
+def test_a_served_site_answers_until_it_is_told_to_stop(index):
+    command = [sys.executable, "-c", "from web.cli import serve; serve()", "--port", "0", "--store", index]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            address = process.stdout.readline().split()[-1]
+            with urlopen(f"{address}health", timeout=20) as response:
+                assert json.load(response)["releases"] == 5
+        finally:
+            process.terminate()
+        assert process.wait(timeout=20) == 0
+
+
+def test_any_free_port_can_be_taken():
+    with listen("127.0.0.1", 0) as listener:
+        assert address_of(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+
+def test_an_address_that_is_not_here_cannot_be_listened_at():
+    with pytest.raises(AddressTaken, match=r"192\.0\.2\.1"):
+        listen("192.0.2.1", 0)

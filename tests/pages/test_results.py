@@ -1,0 +1,246 @@
+"""What does a reader find on a page of results?"""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from builders import a_release
+from pages.browsing import Shown, a_browser
+
+from search.languages import LANGUAGES
+
+HOSTILE = "<script>alert('x')</script>\"><b onmouseover=x>"
+
+
+def parameters(address):
+    return parse_qs(urlsplit(address).query)
+
+
+def test_the_first_page_shows_the_newest_releases(page):
+    shown = page("/en/")
+    assert shown.text("//h1") == "Newest releases"
+    assert shown.titles == [
+        "Visit to Syria",
+        "Statement on Iraq",
+        "Erklärung zum Irak",
+        "A speech on the free press",
+        "An old paper",
+    ]
+
+
+def test_a_search_shows_how_many_releases_it_found_and_their_titles(page):
+    shown = page("/en/search?q=iraq")
+    assert shown.text("//h1") == "2 releases for “iraq”"
+    assert shown.titles == ["Statement on Iraq", "Visit to Syria"]
+
+
+def test_what_matches_is_marked(page):
+    shown = page("/en/search?q=iraq")
+    assert shown.texts("//h2//mark") == ["Iraq"]
+    assert shown.texts("//p[@class='snippet']//mark") == ["Iraq", "Iraq"]
+
+
+def test_a_title_and_a_snippet_say_which_language_they_are_in(page):
+    shown = page("/en/search?q=irak")
+    assert shown.values("//ol[@class='results']//h2/@lang") == ["de"]
+    assert shown.values("//p[@class='snippet']/@lang") == ["de"]
+
+
+def test_a_title_in_another_language_than_its_text_says_so():
+    browser = a_browser(a_release("1", "Deutscher Titel", "English text.", title_language="de"))
+    shown = Shown(browser.get("/en/").text)
+    assert (shown.values("//h2/@lang"), shown.values("//p[@class='snippet']/@lang")) == (["de"], ["en"])
+
+
+def test_the_line_above_a_title_names_kind_day_and_language(page):
+    shown = page("/de/search?q=irak")
+    assert shown.text("//p[@class='dateline']") == "Erklärung4. Juni 2020Deutsch"
+    assert shown.values("//time/@datetime") == ["2020-06-04"]
+
+
+def test_an_undated_release_says_so(page):
+    assert "undated" in page("/en/search?q=paper").text("//p[@class='dateline']")
+
+
+def test_a_result_leads_to_the_same_release_in_the_other_language(page):
+    shown = page("/de/search?q=irak")
+    assert shown.link("Statement on Iraq") == "/de/release/101?q=irak"
+
+
+def test_facets_count_what_was_found(page):
+    shown = page("/en/search?q=iraq")
+    assert shown.facet("date") == {"2021": "1", "2020": "1"}
+    assert shown.facet("minister") == {"Annalena Baerbock": "1", "Heiko Maas": "1"}
+    assert shown.facet("country") == {"Iraq": "2", "Syria": "1"}
+    assert shown.facet("language") == {"English": "2"}
+    assert shown.facet("kind") == {"Press release": "1", "Statement": "1"}
+
+
+def test_facets_are_named_in_the_language_of_the_interface(page):
+    shown = page("/de/search?q=iraq")
+    assert shown.facet("country") == {"Irak": "2", "Syrien": "1"}
+    assert shown.facet("kind") == {"Erklärung": "1", "Pressemitteilung": "1"}
+
+
+def test_the_dates_facet_adds_up_to_the_total(page):
+    assert page("/en/search").facet("date") == {"2021": "1", "2020": "2", "2019": "1", "undated": "1"}
+    assert page("/en/search").text("//h1") == "5 releases"
+
+
+@pytest.mark.parametrize("name", ["minister", "country", "language", "kind"])
+def test_following_a_facets_value_finds_as_many_as_it_counts(page, browser, name):
+    shown = page("/en/search")
+    section = f"//section[@aria-labelledby='facet-{name}']"
+    addresses = shown.values(f"{section}//a/@href")
+    assert addresses
+    for address, count in zip(addresses, shown.facet(name).values(), strict=True):
+        assert len(Shown(browser.get(address).text).titles) == int(count)
+
+
+def test_following_a_date_finds_as_many_as_it_counts(page):
+    shown = page(page("/en/search").follow("2020"))
+    assert shown.titles == ["Statement on Iraq", "Erklärung zum Irak"]
+    assert shown.facet("date") == {"June 2020": "2"}
+
+
+def test_a_facets_value_is_chosen_and_dropped_again(page):
+    shown = page("/en/search?q=iraq")
+    (address,) = shown.values("//section[@aria-labelledby='facet-country']//a[contains(., 'Syria')]/@href")
+    chosen = page(address)
+    assert chosen.titles == ["Visit to Syria"]
+    (back,) = chosen.values("//section[@aria-labelledby='facet-country']//a[@aria-current]/@href")
+    assert back == "/en/search?q=iraq"
+
+
+def test_a_filter_in_force_can_be_removed_at_the_top(page):
+    shown = page("/en/search?q=iraq&country=SY&from=2021&to=2021")
+    assert shown.texts("//ul[@class='chips']/li/a/text()[1]/..") == [
+        "Date: 2021× – remove this filter",
+        "Country: Syria× – remove this filter",
+        "Remove all filters",
+    ]
+    assert shown.follow("Country: Syria") == "/en/search?q=iraq&from=2021&to=2021"
+    assert shown.link("Remove all filters") == "/en/search?q=iraq"
+
+
+def test_a_minister_of_the_registry_can_be_chosen_before_a_release_names_him(page):
+    shown = page("/en/search?minister=sigmar-gabriel")
+    assert shown.text("//h1") == "Nothing found"
+    assert shown.facet("minister")["Sigmar Gabriel"] == "0"
+
+
+def test_the_order_can_be_changed(page):
+    shown = page(page("/en/search?q=iraq&country=IQ").link("Oldest first"))
+    assert shown.titles == ["Statement on Iraq", "Visit to Syria"]
+    assert shown.text("//nav[@class='tabs']/*[@aria-current]") == "Oldest first"
+    assert page(shown.link("Newest first")).titles == ["Visit to Syria", "Statement on Iraq"]
+
+
+def test_walking_the_pages_reaches_every_release_once(page):
+    shown, reached = page("/en/search?size=2"), []
+    while True:
+        reached += shown.titles
+        following = shown.values("//a[@rel='next']/@href")
+        if not following:
+            break
+        shown = page(following[0])
+    assert len(reached) == len(set(reached)) == 5
+    assert shown.text("//p[@class='position']") == "Page 3 of 3"
+
+
+def test_every_page_is_linked_and_the_present_one_is_marked(page):
+    shown = page("/en/search?size=1&page=3")
+    assert shown.texts("//nav[@class='pages']//li") == ["Page 1", "Page 2", "Page 3", "Page 4", "Page 5"]
+    assert shown.text("//nav[@class='pages']//*[@aria-current='page']") == "Page 3"
+    assert shown.values("//a[@rel='prev']/@href") == ["/en/search?page=2&size=1"]
+
+
+def test_a_page_beyond_the_end_says_so_and_leads_to_the_last(page):
+    shown = page("/en/search?q=iraq&size=1&page=9")
+    assert "This page lies beyond the last one." in shown.text("//div[@class='notice']")
+    assert shown.link("To the last page, page 2") == "/en/search?q=iraq&page=2&size=1"
+
+
+def test_the_language_switch_keeps_the_question(page):
+    shown = page("/en/search?q=iraq&country=IQ&from=2020&page=1")
+    assert shown.link("Deutsch") == "/de/search?q=iraq&country=IQ&from=2020&page=1"
+    assert page(shown.link("Deutsch")).values("/html/@lang") == ["de"]
+
+
+def test_the_form_keeps_the_filters(page):
+    shown = page("/en/search?q=iraq&country=IQ&lang=en&from=2020&to=2020&sort=oldest&size=5")
+    hidden = {(field.get("name"), field.get("value")) for field in shown.tree.xpath("//input[@type='hidden']")}
+    assert hidden == {("country", "IQ"), ("lang", "en"), ("sort", "oldest"), ("size", "5")}
+    assert shown.values("//input[@name='q']/@value") == ["iraq"]
+    assert shown.values("//input[@name='from']/@value") == ["2020-01-01"]
+    assert shown.values("//input[@name='to']/@value") == ["2020-12-31"]
+
+
+def test_every_field_of_the_form_has_a_label_and_belongs_to_the_form(page):
+    shown = page("/en/search?q=iraq")
+    names = set(shown.values("//input[not(@type='hidden')]/@id | //select/@id"))
+    assert names == {"q", "from", "to", "match"}
+    assert names <= set(shown.values("//label/@for"))
+    assert shown.values("//input[@name='from']/@form | //input[@name='to']/@form | //select/@form") == ["search"] * 3
+
+
+def test_nothing_found_offers_what_would_find_something_with_counts(page):
+    shown = page("/en/search?q=iraq+xylophone&country=SY&from=2020&to=2020")
+    assert shown.text("//h1") == "Nothing found for “iraq xylophone”"
+    assert shown.texts("//ul[@class='ways']/li") == [
+        "Any one of the words, without date range and filters 2 releases",
+    ]
+    assert len(page(shown.follow("Any one of the words")).titles) == 2
+
+
+def test_nothing_found_for_want_of_a_filter_offers_to_drop_it(page):
+    shown = page("/de/search?q=iraq&country=SY&from=2020&to=2020")
+    assert shown.texts("//ul[@class='ways']/li") == [
+        "Ohne den Zeitraum 1 Veröffentlichung",
+        "Ohne die Filter 1 Veröffentlichung",
+        "Ohne Zeitraum und Filter 2 Veröffentlichungen",
+    ]
+
+
+def test_a_phrase_that_stands_nowhere_offers_its_words(page):
+    shown = page("/en/search?q=“press+free”")
+    assert shown.texts("//ul[@class='ways']/li")[0] == "The words of the phrase, wherever they stand 1 release"
+
+
+def test_nothing_found_at_all_gives_advice(page):
+    shown = page("/en/search?q=xylophone")
+    assert "Please check the spelling" in shown.text("//div[@class='notice']")
+    assert shown.texts("//ul[@class='ways']/li") == []
+
+
+def test_the_same_results_are_there_as_a_feed_a_table_and_json(page):
+    shown = page("/en/search?q=iraq&page=1&size=5&sort=oldest")
+    assert parameters(shown.link("Atom feed")) == {"q": ["iraq"]}
+    assert parameters(shown.link("Table (CSV)")) == {"q": ["iraq"], "sort": ["oldest"]}
+    assert parameters(shown.link("JSON")) == {"q": ["iraq"], "sort": ["oldest"], "size": ["5"]}
+    assert shown.values("//head/link[@rel='alternate']/@href") == [shown.link("Atom feed")]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_names_its_language_its_parts_and_itself(page, code):
+    shown = page(f"/{code}/search?q=iraq")
+    assert shown.values("/html/@lang") == [code]
+    assert len(shown.texts("//main[@id='content']")) == 1
+    assert shown.values("//a[@class='skip']/@href") == ["#content"]
+    assert len(shown.texts("//h1")) == 1
+    assert "iraq" in shown.text("//title")
+
+
+def test_markup_in_titles_texts_and_queries_is_shown_as_text():
+    browser = a_browser(a_release("1", f"Title {HOSTILE}", f"Text {HOSTILE}", countries=("IQ",)))
+    response = browser.get("/en/search", query_string={"q": f"title {HOSTILE}", "match": "any"})
+    shown = Shown(response.text)
+    assert shown.titles == [f"Title {HOSTILE}"]
+    assert shown.values("//input[@name='q']/@value") == [f"title {HOSTILE}"]
+    assert shown.texts("//script | //b") == []
+    assert "<script" not in response.text
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(browser):
+    for address in ("/en/", "/en/search?q=iraq", "/en/release/101", "/en/help", "/en/nothing", "/en/search?page=0"):
+        shown = Shown(browser.get(address).text)
+        assert shown.values("//script | //style | //@style | //@onclick") == [], address

@@ -1,0 +1,95 @@
+"""What holds for the whole site?"""
+
+import pytest
+from pages.browsing import RELEASES, Shown, an_engine, browse
+
+from search.languages import LANGUAGES
+from search.settings import Settings
+
+ADDRESSES = (
+    "/",
+    "/de/",
+    "/en/search?q=iraq",
+    "/en/search?page=0",
+    "/en/release/101",
+    "/en/help",
+    "/en/nothing",
+    "/api/v1/search",
+    "/api/v1/search?page=0",
+    "/api/v1/releases/101",
+    "/search.atom",
+    "/search.csv",
+    "/health",
+    "/static/style.css",
+)
+
+
+@pytest.mark.parametrize(
+    ("preference", "home"),
+    [
+        ("de", "/de/"),
+        ("de-AT,en;q=0.8", "/de/"),
+        ("en-GB,de;q=0.9", "/en/"),
+        ("fr,de;q=0.3", "/de/"),
+        ("fr", "/en/"),
+        ("", "/en/"),
+    ],
+)
+def test_the_root_leads_to_the_readers_language(browser, preference, home):
+    response = browser.get("/", headers={"Accept-Language": preference})
+    assert (response.status_code, response.headers["Location"]) == (302, home)
+    assert "Accept-Language" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_tells_browsers_to_load_nothing_but_styles_and_images_of_the_site(browser, address):
+    headers = browser.get(address).headers
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_everything_a_page_loads_is_there(browser):
+    shown = Shown(browser.get("/en/").text)
+    for address in shown.values("//link[@rel='stylesheet' or @rel='icon']/@href"):
+        assert browser.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_link_of_every_page_leads_somewhere(browser, code):
+    pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
+    for address in pages:
+        for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):
+            if link.startswith("/"):
+                assert browser.get(link).status_code == 200, (address, link)
+
+
+@pytest.mark.parametrize(("code", "heading"), [("de", "Suchhilfe"), ("en", "How to search")])
+def test_the_help_explains_the_search_in_the_language(page, code, heading):
+    shown = page(f"/{code}/help")
+    assert shown.text("//h1") == heading
+    assert len(shown.values("//a[@class='example']/@href")) == 4
+
+
+def test_the_site_goes_by_its_own_name():
+    settings = Settings(site_name={"de": "Presseportal", "en": "Press & Co"})
+    browser = browse(an_engine(*RELEASES).reader(), settings=settings)
+    assert Shown(browser.get("/de/").text).text("//a[@class='masthead-name']") == "Presseportal"
+    assert Shown(browser.get("/en/").text).text("//title") == "Newest releases – Press & Co"
+
+
+def test_a_health_check_says_what_is_served(browser):
+    assert browser.get("/health").json == {"status": "ok", "generation": "1", "releases": 5}
+
+
+def test_a_page_can_be_asked_for_by_its_headers_alone(browser):
+    response = browser.head("/en/search?q=iraq")
+    assert (response.status_code, response.data) == (200, b"")
+
+
+def test_no_instance_folder_is_looked_for_in_the_checkout(browser):
+    assert "web" not in browser.application.instance_path
+    assert browser.application.logger.name == "newsroom.web"

@@ -1,0 +1,217 @@
+"""Which question does an address ask, and which address asks it?"""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.dates import DateRange
+from search.errors import InvalidQuery
+from search.facets import FACETS
+from search.query import MAX_PAGE, Filter, Group, Match, Query, Sort
+from web import params
+
+KNOWN = {
+    "lang": ["de", "en"],
+    "country": {"DE", "IQ", "SY"},
+    "minister": {"heiko-maas", "annalena-baerbock"},
+    "kind": ["press-release", "speech"],
+}
+FILTERS = [Filter(facet, value) for facet in FACETS for value in sorted(KNOWN[params.PARAMETER_OF[facet]])]
+
+
+def read(**args):
+    return params.read({name.rstrip("_"): [text] for name, text in args.items()}, KNOWN)
+
+
+def faults(args):
+    with pytest.raises(InvalidQuery) as raised:
+        params.read(args, KNOWN)
+    return {problem.parameter: problem.detail for problem in raised.value.problems}
+
+
+def ranges():
+    days = st.none() | st.dates()
+    return st.builds(DateRange, days, days).filter(lambda dates: not dates.is_upside_down)
+
+
+def queries():
+    words = st.lists(st.sampled_from(["Iraq", "„so“", "&", "+", "ü", "%20", "-Maas", " "]), max_size=6)
+    return st.builds(
+        Query,
+        text=words.map(lambda parts: "Irak " + " ".join(parts)) | st.just(""),
+        match=st.sampled_from(Match),
+        filters=st.frozensets(st.sampled_from(FILTERS), max_size=6),
+        dates=ranges(),
+        sort=st.sampled_from(Sort),
+        page=st.integers(1, MAX_PAGE),
+        size=st.integers(1, 100),
+        group=st.sampled_from(Group),
+        across=st.booleans(),
+    )
+
+
+def arguments(pairs):
+    return {name: [text for key, text in pairs if key == name] for name, _ in pairs}
+
+
+@given(queries())
+def test_what_is_written_is_read_back_as_the_same_query(query):
+    assert params.read(arguments(params.write(query)), KNOWN) == query
+
+
+@given(queries())
+def test_equal_queries_are_written_alike_whatever_order_their_values_came_in(query):
+    pairs = params.write(query)
+    backwards = {name: texts[::-1] for name, texts in reversed(arguments(pairs).items())}
+    assert params.write(params.read(backwards, KNOWN)) == pairs
+
+
+NAMES = st.text(max_size=5) | st.sampled_from(list(params.PARAMETERS))
+
+
+@given(st.dictionaries(NAMES, st.lists(st.text(max_size=20), max_size=3)))
+def test_whatever_is_typed_is_a_query_or_named_faults(args):
+    try:
+        found = params.read(args, KNOWN)
+    except InvalidQuery as invalid:
+        found = [problem.detail for problem in invalid.problems]
+    assert isinstance(found, Query) or (found and all(found))
+
+
+def test_without_parameters_everything_is_asked_for():
+    assert params.read({}, KNOWN) == Query()
+    assert params.write(Query()) == []
+
+
+def test_parameters_are_written_in_one_order_and_defaults_are_left_out():
+    query = Query(
+        "Irak",
+        filters=frozenset({Filter("country", "SY"), Filter("country", "IQ"), Filter("language", "de")}),
+        dates=DateRange(date(2020, 6, 4), None),
+        page=2,
+        across=False,
+    )
+    assert params.write(query) == [
+        ("q", "Irak"),
+        ("lang", "de"),
+        ("country", "IQ"),
+        ("country", "SY"),
+        ("from", "2020-06-04"),
+        ("page", "2"),
+        ("across", "false"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "dates"),
+    [
+        ("2020", "2020", DateRange(date(2020, 1, 1), date(2020, 12, 31))),
+        ("2019", "2020", DateRange(date(2019, 1, 1), date(2020, 12, 31))),
+        ("2020-02", "2020-02", DateRange(date(2020, 2, 1), date(2020, 2, 29))),
+        ("2020-06-04", "2020-06-04", DateRange(date(2020, 6, 4), date(2020, 6, 4))),
+        ("2020-06-04", "2020-12-31", DateRange(date(2020, 6, 4), date(2020, 12, 31))),
+    ],
+)
+def test_a_range_reaches_from_the_first_day_of_its_start_to_the_last_of_its_end(start, end, dates):
+    assert read(from_=start, to=end) == Query(dates=dates)
+    assert params.write(Query(dates=dates)) == [("from", start), ("to", end)]
+
+
+def test_an_empty_field_of_a_form_counts_as_absent():
+    assert params.read({"q": ["Irak"], "from": [""], "to": [""], "country": ["", "IQ"]}, KNOWN) == Query(
+        "Irak", filters=frozenset({Filter("country", "IQ")})
+    )
+
+
+def test_the_parameter_lang_chooses_from_the_facet_language():
+    assert read(lang="de").chosen("language") == {"de"}
+
+
+def test_a_country_may_be_typed_in_small_letters():
+    assert read(country="iq").chosen("country") == {"IQ"}
+
+
+def test_the_same_value_twice_counts_once():
+    assert params.read({"country": ["IQ", "iq"]}, KNOWN).filters == frozenset({Filter("country", "IQ")})
+
+
+def test_every_fault_is_named_at_once():
+    found = faults(
+        {
+            "q": ["„“"],
+            "country": ["XX"],
+            "lang": ["fr"],
+            "kind": ["tweet"],
+            "from": ["2021"],
+            "to": ["2020"],
+            "page": ["0"],
+            "size": ["101"],
+            "sort": ["best"],
+            "across": ["maybe"],
+            "colour": ["red"],
+        }
+    )
+    assert list(found) == ["q", "lang", "country", "kind", "from", "sort", "page", "size", "across", "colour"]
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.0", "+1", "1_0", "٣", "one", "9" * 20, "9" * 5000, "10000001", " "])
+def test_a_page_is_a_whole_number_in_range(text):
+    assert faults({"page": [text]})["page"].startswith("must be a whole number from 1 to 10000000, not ")
+
+
+NO_DATES = ["0000", "0000-01-01", "4.6.2020", "2020-02-30", "2020-13", "20", "٢٠٢٠", "2020-6-4", "today"]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_a_date_is_a_year_a_month_or_a_day_of_the_calendar(text):
+    assert faults({"from": [text]}) == {"from": f"{text} is no date; write 2020, 2020-06 or 2020-06-04"}
+
+
+def test_an_upside_down_range_is_one_fault():
+    assert faults({"from": ["2021"], "to": ["2020-06"]}) == {
+        "from": "lies after the end of the range, 2020-06-30; swap the two dates"
+    }
+
+
+def test_what_is_allowed_is_named():
+    assert faults({"lang": ["fr"], "match": ["some"]}) == {
+        "lang": "fr is unknown; there are de, en",
+        "match": "some is unknown; there are auto, all, any",
+    }
+
+
+def test_a_parameter_that_takes_one_value_is_not_given_twice():
+    assert faults({"q": ["a", "b"], "page": ["1", "1"]}) == {
+        "q": "is given 2 times; give it once",
+        "page": "is given 2 times; give it once",
+    }
+
+
+def test_an_unknown_parameter_is_named_with_those_there_are():
+    assert faults({"Country": ["IQ"]}) == {
+        "Country": "is no parameter; there are q, match, lang, country, minister, kind, "
+        "from, to, sort, page, size, group, across"
+    }
+
+
+def test_a_text_of_a_whole_page_is_refused_once():
+    assert faults({"q": ["word " * 300]}) == {"q": "is 1500 characters long; at most 1000 are searched for"}
+
+
+def test_too_many_words_are_refused():
+    assert "holds 200 words" in faults({"q": [" ".join(f"w{n}" for n in range(200))]})["q"]
+
+
+def test_a_message_repeats_no_more_of_a_value_than_it_needs_and_nothing_invisible():
+    detail = faults({"from": ["\x00\x1b" + "x" * 5000]})["from"]
+    assert detail.isprintable()
+    assert len(detail) < 150
+
+
+def test_an_address_without_parameters_names_those_that_were_given():
+    with pytest.raises(InvalidQuery) as raised:
+        params.none_of({"q": ["a"], "page": ["1"]})
+    assert [problem.parameter for problem in raised.value.problems] == ["q", "page"]
+    params.none_of({})

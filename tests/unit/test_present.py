@@ -1,0 +1,275 @@
+"""What do pages show? Links, names and numbers, before any template sets them."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from builders import MAAS, a_release
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.dates import DateRange
+from search.query import Filter, Match, Query, Sort
+from search.release import Block, Part
+from search.results import FacetCount, Hit, Page, Piece, Version
+from web.entries import Dateline, VersionLink
+from web.labels import Labels
+from web.locale import load_interfaces
+from web.paging import window
+from web.present import present
+from web.reading import reading, safe_address
+from web.relaxing import relaxations
+
+ENGLISH = Labels(load_interfaces()["en"], {"annalena-baerbock": "Annalena Baerbock"})
+GERMAN = Labels(load_interfaces()["de"], {})
+NO_FACETS = {"date": (), "minister": (), "country": (), "language": (), "kind": ()}
+
+
+def a_page(query=Query(), total=0, hits=(), **facets):  # noqa: B008 - a query is a value
+    return Page(query, total, tuple(hits), {**NO_FACETS, **facets}, took_ms=1.0)
+
+
+def count(value, number, *, name="", selected=False):
+    return FacetCount(value, name, number, selected)
+
+
+def parameters(address):
+    return parse_qs(urlsplit(address).query)
+
+
+def facet(page, name, labels=ENGLISH):
+    return next(view for view in present(page, labels).facets if view.name == name)
+
+
+@given(st.integers(1, 10_000), st.data())
+def test_the_pages_linked_begin_with_the_first_hold_the_present_and_end_with_the_last(last, data):
+    current = data.draw(st.integers(1, last))
+    pages = window(current, last)
+    numbers = [page for page in pages if page]
+    assert (numbers[0], numbers[-1]) == (1, last)
+    assert current in numbers
+    assert numbers == sorted(set(numbers))
+    assert len(pages) <= 9
+
+
+@given(st.integers(1, 10_000), st.data())
+def test_a_gap_between_pages_hides_two_or_more(last, data):
+    pages = window(data.draw(st.integers(1, last)), last)
+    for before, page, after in zip(pages, pages[1:], pages[2:], strict=False):
+        assert page is not None or after - before > 2
+    assert all(after - before == 1 for before, after in pairwise(pages) if before and after)
+
+
+def test_the_heading_counts_in_the_language_of_the_interface():
+    assert present(a_page(Query("Irak"), 12345), ENGLISH).heading == "12,345 releases for “Irak”"
+    assert present(a_page(Query("Irak"), 12345), GERMAN).heading == "12.345 Veröffentlichungen zu „Irak“"
+    assert present(a_page(Query("Irak"), 1), ENGLISH).heading == "1 release for “Irak”"
+    assert present(a_page(Query(), 2), ENGLISH).heading == "2 releases"
+
+
+def test_a_phrase_is_not_quoted_twice():
+    assert present(a_page(Query('"two states"'), 2), ENGLISH).heading == '2 releases for "two states"'
+
+
+def test_a_percent_sign_in_a_query_is_just_a_percent_sign():
+    assert present(a_page(Query("100 %(text)s"), 0), ENGLISH).heading == "Nothing found for “100 %(text)s”"
+
+
+def test_choosing_a_value_narrows_and_starts_at_page_one():
+    page = a_page(Query("Irak", page=3), 90, country=(count("IQ", 1234),))
+    (choice,) = facet(page, "country").shown
+    assert (choice.label, choice.count, choice.selected) == ("Iraq", "1,234", False)
+    assert parameters(choice.address) == {"q": ["Irak"], "country": ["IQ"]}
+
+
+def test_a_chosen_value_leads_back_without_it():
+    query = Query("Irak", filters=frozenset({Filter("country", "IQ"), Filter("country", "SY")}))
+    (choice,) = facet(a_page(query, 1, country=(count("IQ", 0, selected=True),)), "country").shown
+    assert choice.selected
+    assert parameters(choice.address) == {"q": ["Irak"], "country": ["SY"]}
+
+
+def test_values_of_one_count_stand_in_the_order_of_their_names():
+    page = a_page(Query(), 9, country=(count("SY", 3), count("AT", 1), count("EG", 1), count("AF", 1)))
+    labels = [choice.label for choice in facet(page, "country", GERMAN).shown]
+    assert labels == ["Syrien", "Ägypten", "Afghanistan", "Österreich"]
+
+
+def test_a_minister_without_releases_goes_by_the_registrys_name():
+    page = a_page(Query(), 0, minister=(count("annalena-baerbock", 0, selected=True),))
+    assert facet(page, "minister").shown[0].label == "Annalena Baerbock"
+
+
+def test_beyond_ten_values_the_rest_is_folded_away_but_never_a_chosen_one():
+    codes = ["AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT"]
+    counts = [count(code, 50 - rank) for rank, code in enumerate(codes)]
+    counts.append(count("IQ", 0, selected=True))
+    view = facet(a_page(Query(), 600, country=tuple(counts)), "country")
+    assert (len(view.shown), len(view.rest)) == (11, 2)
+    assert view.shown[-1].selected
+
+
+@pytest.mark.parametrize(
+    ("value", "label"), [("2020", "2020"), ("2020-06", "June 2020"), ("2020-06-04", "4 June 2020")]
+)
+def test_a_bucket_of_dates_sets_the_range_to_itself(value, label):
+    (choice,) = facet(a_page(Query("Irak"), 1, date=(count(value, 1),)), "date").shown
+    assert choice.label == label
+    assert parameters(choice.address) == {"q": ["Irak"], "from": [value], "to": [value]}
+
+
+def test_a_bucket_that_is_the_range_leads_back_to_all_dates():
+    year = DateRange(date(2020, 1, 1), date(2020, 12, 31))
+    (choice,) = facet(a_page(Query("Irak", dates=year), 1, date=(count("2020", 1, selected=True),)), "date").shown
+    assert parameters(choice.address) == {"q": ["Irak"]}
+
+
+def test_undated_releases_are_counted_without_a_link():
+    (choice,) = facet(a_page(Query(), 1, date=(count("undated", 1),)), "date", GERMAN).shown
+    assert (choice.label, choice.address) == ("ohne Datum", None)
+
+
+def test_the_way_up_from_a_day_leads_to_all_dates_its_year_and_its_month():
+    day = DateRange(date(2020, 6, 4), date(2020, 6, 4))
+    wider = facet(a_page(Query(dates=day)), "date").wider
+    assert [(link.label, parameters(link.address)) for link in wider] == [
+        ("All dates", {}),
+        ("2020", {"from": ["2020"], "to": ["2020"]}),
+        ("June 2020", {"from": ["2020-06"], "to": ["2020-06"]}),
+    ]
+
+
+def test_the_way_up_from_a_year_leads_to_all_dates():
+    year = DateRange(date(2020, 1, 1), date(2020, 12, 31))
+    assert [link.label for link in facet(a_page(Query(dates=year)), "date").wider] == ["All dates"]
+
+
+def test_every_filter_in_force_is_named_and_can_be_removed():
+    query = Query(
+        "Irak",
+        filters=frozenset({Filter("country", "IQ"), Filter("language", "de")}),
+        dates=DateRange(date(2019, 1, 1), date(2020, 12, 31)),
+    )
+    chips = present(a_page(query), ENGLISH).chips
+    assert [(chip.label, set(parameters(chip.address))) for chip in chips] == [
+        ("Date: 2019 to 2020", {"q", "country", "lang"}),
+        ("Country: Iraq", {"q", "from", "to", "lang"}),
+        ("Language: German", {"q", "from", "to", "country"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "label"),
+    [
+        (DateRange(date(2020, 6, 4), None), "Date: from 4 June 2020"),
+        (DateRange(None, date(2020, 6, 4)), "Date: until 4 June 2020"),
+        (DateRange(date(2020, 6, 1), date(2020, 6, 30)), "Date: June 2020"),
+        (DateRange(date(2020, 6, 4), date(2020, 7, 5)), "Date: 4 June 2020 to 5 July 2020"),
+    ],
+)
+def test_a_range_of_dates_is_named_by_its_ends(dates, label):
+    assert [chip.label for chip in present(a_page(Query(dates=dates)), ENGLISH).chips] == [label]
+
+
+def test_the_present_order_has_no_link_and_the_others_start_at_page_one():
+    tabs = present(a_page(Query("Irak", page=2, sort=Sort.OLDEST), 90), ENGLISH).tabs
+    assert [(tab.label, tab.address and parameters(tab.address)) for tab in tabs] == [
+        ("Relevance", {"q": ["Irak"]}),
+        ("Newest first", {"q": ["Irak"], "sort": ["newest"]}),
+        ("Oldest first", None),
+    ]
+
+
+def test_without_a_text_relevance_is_not_offered():
+    tabs = present(a_page(Query(), 2), ENGLISH).tabs
+    assert [(tab.label, tab.address is None) for tab in tabs] == [("Newest first", True), ("Oldest first", False)]
+
+
+def test_pages_lead_to_their_neighbours_and_to_the_last():
+    view = present(a_page(Query("Irak", page=2, size=10), 41), ENGLISH)
+    assert parameters(view.previous) == {"q": ["Irak"], "size": ["10"]}
+    assert parameters(view.next) == {"q": ["Irak"], "size": ["10"], "page": ["3"]}
+    assert [tab.label for tab in view.pages] == ["1", "2", "3", "4", "5"]
+    assert view.position == "Page 2 of 5"
+
+
+def test_beyond_the_end_only_the_last_page_is_linked():
+    view = present(a_page(Query("Irak", page=9), 41), ENGLISH)
+    assert (view.previous, view.next, view.pages, view.position) == (None, None, (), "")
+    assert (view.last.label, parameters(view.last.address)) == ("3", {"q": ["Irak"], "page": ["3"]})
+
+
+def test_the_form_keeps_what_it_does_not_show_and_forgets_the_page():
+    query = Query(
+        "Irak",
+        Match.ANY,
+        frozenset({Filter("country", "IQ")}),
+        DateRange(date(2020, 1, 1), date(2020, 12, 31)),
+        Sort.NEWEST,
+        page=4,
+    )
+    form = present(a_page(query), ENGLISH).form
+    assert (form.text, form.start, form.end, form.match) == ("Irak", "2020-01-01", "2020-12-31", "any")
+    assert form.hidden == (("country", "IQ"), ("sort", "newest"))
+
+
+def test_a_result_links_its_release_its_subjects_and_its_other_versions():
+    release = a_release("1/a b", "Irak", language="de", countries=("IQ",), ministers=(MAAS,))
+    hit = Hit(release, 1.0, (Piece("Irak", True),), (Piece("…"),), (Version("2", "en", None, "Iraq"),))
+    (result,) = present(a_page(Query("Irak"), 1, [hit]), ENGLISH).results
+    assert result.address == "/en/release/1/a%20b?q=Irak"
+    assert result.dateline == Dateline("Press release", "4 June 2020", "2020-06-04", "German")
+    assert [parameters(link.address) for link in result.ministers] == [{"q": ["Irak"], "minister": ["heiko-maas"]}]
+    assert [(link.label, parameters(link.address)["country"]) for link in result.countries] == [("Iraq", ["IQ"])]
+    assert result.versions == (VersionLink("en", "English", "Iraq", "/en/release/2?q=Irak"),)
+
+
+def test_a_release_is_read_block_by_block_with_matches_marked():
+    release = a_release("1", "Irak", "Eins.", "Zwei zum Irak.", lead="Vorspann", language="de", published=None)
+    release = replace(release, blocks=(*release.blocks, Block(Part.ALTERNATIVE_TITLE, "Iraq", "en")))
+    shown = reading(release, (), Query("Irak", page=2), GERMAN)
+    assert [(text.anchor, text.language) for text in shown.body] == [("p1", "de"), ("p2", "de")]
+    assert [piece.text for piece in shown.body[1].pieces if piece.matched] == ["Irak"]
+    assert [(text.language, text.pieces[0].text) for text in shown.alternative_titles] == [("en", "Iraq")]
+    assert shown.dateline.day == "ohne Datum"
+    assert shown.back == "/de/search?q=Irak&page=2"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "ftp://x.example/", "//x.example", "http://", "http://["]
+)
+def test_only_addresses_of_web_pages_are_linked(url):
+    assert safe_address(url) == ""
+
+
+NARROW = Query(
+    '"free press" Iraq', filters=frozenset({Filter("country", "IQ")}), dates=DateRange(date(2020, 1, 1), None)
+)
+
+
+def test_ways_to_find_something_are_offered_only_where_they_find_something():
+    found = relaxations(NARROW, lambda tried: 3 if not tried.filters else 0)
+    assert [(way.label, way.total) for way in found] == [
+        ("Without the filters", 3),
+        ("Without date range and filters", 3),
+        ("Any one of the words, without date range and filters", 3),
+    ]
+
+
+def test_all_ways_are_tried_from_the_least_to_the_most():
+    ways = relaxations(replace(NARROW, page=3), lambda tried: tried.page)
+    assert {way.total for way in ways} == {1}
+    assert [(way.label, way.query.text, len(way.query.filters), way.query.match) for way in ways] == [
+        ("Without the date range", '"free press" Iraq', 1, Match.AUTO),
+        ("Without the filters", '"free press" Iraq', 0, Match.AUTO),
+        ("Without date range and filters", '"free press" Iraq', 0, Match.AUTO),
+        ("The words of the phrase, wherever they stand", "free press  Iraq", 1, Match.AUTO),
+        ("Any one of the words", "free press  Iraq", 1, Match.ANY),
+        ("Any one of the words, without date range and filters", "free press  Iraq", 0, Match.ANY),
+    ]
+
+
+def test_a_single_word_that_nothing_holds_has_no_other_way():
+    assert relaxations(Query("xylophone"), lambda _: 1) == ()

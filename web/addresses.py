@@ -1,0 +1,57 @@
+"""Where is what? Addresses of pages, of the API and of feeds, as absolute paths."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from search.languages import LANGUAGES
+from search.query import DEFAULT_SIZE, Query, Sort
+from web import params
+
+
+def home(language: str) -> str:
+    """The first page in a language of the interface."""
+    return f"/{language}/"
+
+
+def guide(language: str) -> str:
+    """The page on how to search."""
+    return f"/{language}/help"
+
+
+def results(language: str, query: Query) -> str:
+    """The page of results."""
+    return _with(f"/{language}/search", params.write(query))
+
+
+def release(language: str, id: str, query: Query | None = None) -> str:
+    """The page of a release; with a query, its matches are marked and the way back leads to its results."""
+    return _with(f"/{language}/release/{quote(id)}", params.write(query) if query else [])
+
+
+def api(query: Query) -> str:
+    """The results as JSON."""
+    return _with("/api/v1/search", params.write(query))
+
+
+def atom(query: Query) -> str:
+    """The feed of the newest releases that the query finds."""
+    return _with("/search.atom", params.write(replace(query, page=1, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))
+
+
+def csv(query: Query) -> str:
+    """All results as a table."""
+    return _with("/search.csv", params.write(replace(query, page=1, size=DEFAULT_SIZE)))
+
+
+def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
+    """The same page in another language of the interface; the first page where the path has no language."""
+    _, first, *rest = [*path.split("/", maxsplit=2), ""][:3]
+    if first not in LANGUAGES:
+        return home(language)
+    return _with(quote(f"/{language}/{''.join(rest)}"), pairs)
+
+
+def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    query = urlencode(list(pairs), errors="replace")
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,125 @@
+"""What do programs get? One page of results, or one release, as JSON."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify
+
+from search.facets import FACETS
+from search.query import Query
+from search.release import Minister, Part, Release
+from search.results import FacetCount, Hit, Page, Version
+from web import addresses, params, visit
+from web.labels import Labels
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """One page of results."""
+    page = visit.reader().search(visit.query())
+    return jsonify(render(page, visit.labels()))
+
+
+@blueprint.get("/releases/<identifier:id>")
+def release(id: str) -> Response:
+    """One release with all its text."""
+    params.none_of(visit.arguments())
+    reader = visit.reader()
+    found = reader.release(id)
+    if found is None:
+        abort(404)
+    return jsonify(render_release(found, reader.versions(found), visit.labels()))
+
+
+def render(page: Page, labels: Labels) -> dict[str, Any]:
+    """A page of results as JSON has it; names of values are in the language of the labels."""
+    return {
+        "query": _query(page.query),
+        "total": page.total,
+        "took_ms": round(page.took_ms, 1),
+        "results": [_hit(hit, labels) for hit in page.hits],
+        "facets": {name: [_count(name, count, labels) for count in counts] for name, counts in page.facets.items()},
+        "suggestion": None,
+        "links": _links(page, labels.interface.code),
+    }
+
+
+def render_release(release: Release, versions: Sequence[Version], labels: Labels) -> dict[str, Any]:
+    """A release as JSON has it, with the fields of the JSON Lines that can be imported."""
+    titles = [block for block in release.blocks if block.part is Part.ALTERNATIVE_TITLE]
+    return {
+        **_identity(release),
+        "alternative_titles": [{"text": title.text, "language": title.language} for title in titles],
+        "lead": release.lead,
+        "body": release.body,
+        **_subjects(release, versions, labels),
+        "first_indexed": release.first_indexed and release.first_indexed.isoformat(),
+        "changed": release.changed and release.changed.isoformat(),
+    }
+
+
+def _query(query: Query) -> dict[str, Any]:
+    chosen = {facet: sorted(query.chosen(facet)) for facet in FACETS if query.chosen(facet)}
+    ends = {"from": query.dates.start, "to": query.dates.end}
+    return {
+        "text": query.text,
+        "filters": chosen,
+        **{name: day.isoformat() for name, day in ends.items() if day},
+        "sort": query.sort.value,
+        "page": query.page,
+        "size": query.size,
+    }
+
+
+def _hit(hit: Hit, labels: Labels) -> dict[str, Any]:
+    return {
+        **_identity(hit.release),
+        "snippet": [{"text": piece.text, "match": piece.matched} for piece in hit.snippet],
+        **_subjects(hit.release, hit.translations, labels),
+        "score": round(hit.score, 4),
+    }
+
+
+def _identity(release: Release) -> dict[str, Any]:
+    return {
+        "id": release.id,
+        "url": release.url,
+        "kind": release.kind.value,
+        "published": release.published and release.published.isoformat(),
+        "language": release.language,
+        "title": release.title,
+        "title_language": release.title_language,
+    }
+
+
+def _subjects(release: Release, versions: Sequence[Version], labels: Labels) -> dict[str, Any]:
+    return {
+        "ministers": [_minister(minister) for minister in release.ministers],
+        "countries": [{"id": code, "name": labels.interface.country(code)} for code in release.countries],
+        "translations": [{"id": each.id, "language": each.language, "url": each.url} for each in versions],
+    }
+
+
+def _minister(minister: Minister) -> Mapping[str, str]:
+    return {"id": minister.id, "name": minister.name}
+
+
+def _count(facet: str, count: FacetCount, labels: Labels) -> dict[str, Any]:
+    label = labels.value(facet, count.value, count.name)
+    return {"value": count.value, "label": label, "count": count.count, "selected": count.selected}
+
+
+def _links(page: Page, language: str) -> dict[str, str | None]:
+    query = page.query
+    has_previous, has_next = 1 < query.page <= page.last, query.page < page.last
+    return {
+        "self": addresses.api(query),
+        "next": addresses.api(replace(query, page=query.page + 1)) if has_next else None,
+        "prev": addresses.api(replace(query, page=query.page - 1)) if has_previous else None,
+        "html": addresses.results(language, query),
+        "atom": addresses.atom(query),
+        "csv": addresses.csv(query),
+    }

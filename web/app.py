@@ -1,0 +1,46 @@
+"""What is served? One Flask application, put together from its parts."""
+
+import logging
+import tempfile
+from pathlib import Path
+
+from flask import Flask
+
+from search.engine import Reader
+from search.ministers import Registry
+from search.settings import DEFAULT_SETTINGS, Settings
+from web import api, faults, feeds, headers, health, pages
+from web.locale import load_interfaces
+from web.site import Site
+from web.visit import chrome, say, say_plural
+
+NO_MINISTERS = Registry(())
+
+
+def create_app(reader: Reader, settings: Settings = DEFAULT_SETTINGS, registry: Registry = NO_MINISTERS) -> Flask:
+    """The site over a reader; each request sees the index as it was last committed.
+
+    Reads the catalogues of messages, and nothing else; sockets, stores and settings are the caller's.
+    """
+    # Nothing is ever written there; named so that Flask does not look for a place inside the checkout.
+    app = Flask(__name__, instance_path=str(Path(tempfile.gettempdir()) / "newsroom-search"))
+    app.logger = logging.getLogger("newsroom.web")
+    app.extensions["newsroom"] = Site(reader, settings, registry, load_interfaces())
+    app.url_map.merge_slashes = False  # an identifier may hold two slashes in a row, as addresses do
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.converters["identifier"] = pages.IdentifierConverter
+    for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint):
+        app.register_blueprint(part)
+    _set_up_templates(app)
+    headers.protect(app)
+    faults.handle(app)
+    return app
+
+
+def _set_up_templates(app: Flask) -> None:
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(say, say_plural, newstyle=True)  # type: ignore[attr-defined]
+    app.context_processor(chrome)

@@ -1,0 +1,98 @@
+"""How is a newsroom searched and served from a terminal? `newsroom search` and `newsroom serve`."""
+
+import json
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+
+import click
+from flask import Flask
+
+from search.cli import settings_in_force, store_option
+from search.engines import open_engine
+from search.ministers import load_registry
+from search.query import MAX_SIZE, Sort
+from search.release import Kind
+from search.results import Hit, Page
+from search.settings import Settings
+from web import api, params
+from web.app import create_app
+from web.labels import Labels
+from web.locale import load_interfaces
+from web.server import address_of, listen
+from web.server import serve as serve_app
+from web.site import known_values
+
+_WIDTH = 88  # characters of a line; wider ones are hard to read
+
+
+@click.command()
+@click.argument("text", metavar="QUERY", required=False, default="")
+@store_option
+@click.option("--match", metavar="auto|all|any", help="How many of the words must be found.")
+@click.option("--lang", multiple=True, metavar="CODE", help="Language, such as de; repeatable.")
+@click.option("--country", multiple=True, metavar="CODE", help="Country, such as IQ; repeatable.")
+@click.option("--minister", multiple=True, metavar="ID", help="Minister, such as heiko-maas; repeatable.")
+@click.option("--kind", multiple=True, metavar="KIND", help=f"One of {', '.join(Kind)}; repeatable.")
+@click.option("--from", "from_", metavar="DATE", help="First day, as 2020, 2020-06 or 2020-06-04.")
+@click.option("--to", metavar="DATE", help="Last day, in the same notation; included.")
+@click.option("--sort", metavar="ORDER", help=f"One of {', '.join(Sort)}.")
+@click.option("--page", metavar="N", help="Page of results, from 1.")
+@click.option("--size", metavar="N", help=f"Results on a page, 1 to {MAX_SIZE}.")
+@click.option("--json", "as_json", is_flag=True, help="Print what the API would answer.")
+def search(text: str, store: str, as_json: bool, from_: str | None, **options: str | Sequence[str] | None) -> None:
+    """Search the index for QUERY; without one, list every release."""
+    registry = load_registry(settings_in_force().ministers)
+    reader = open_engine(store).reader()
+    query = params.read(_arguments({"q": text, "from": from_, **options}), known_values(reader, registry))
+    page = reader.search(query)
+    labels = Labels(load_interfaces()["en"], registry.names)
+    if as_json:
+        click.echo(json.dumps(api.render(page, labels), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(page, labels)))
+
+
+@click.command()
+@store_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+def serve(store: str, host: str, port: int, workers: int) -> None:
+    """Serve the site until interrupted."""
+    settings = settings_in_force()
+    _site(store, settings)  # what is missing or wrong is said here, once, and not by every worker
+    listener = listen(host, port)
+    click.echo(f"Serving {store} at {address_of(listener)}")
+    serve_app(lambda: _site(store, settings), listener, workers)
+
+
+def _site(store: str, settings: Settings) -> Flask:
+    return create_app(open_engine(store).reader(), settings, load_registry(settings.ministers))
+
+
+def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Arguments:
+    """The options as an address would give them."""
+    return {name: [value] if isinstance(value, str) else list(value or ()) for name, value in options.items()}
+
+
+def _lines(page: Page, labels: Labels) -> Iterator[str]:
+    """A page of results for a terminal."""
+    interface = labels.interface
+    yield interface.ngettext("%(number)s release", "%(number)s releases", page.total)
+    if page.is_beyond_end:
+        yield f"This page lies beyond the last one, page {page.last}."
+    elif page.last > 1:
+        yield f"Page {page.query.page} of {page.last}"
+    for hit in page.hits:
+        yield ""
+        yield from _hit_lines(hit, labels)
+
+
+def _hit_lines(hit: Hit, labels: Labels) -> Iterator[str]:
+    release, interface = hit.release, labels.interface
+    day = release.published.isoformat() if release.published else interface.gettext("undated")
+    yield f"{day}  {interface.kind(release.kind)}, {interface.language(release.language)}  [{release.id}]"
+    yield fill(release.title, _WIDTH)
+    yield fill("".join(piece.text for piece in hit.snippet), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    if release.url:
+        yield f"    {release.url}"

@@ -1,0 +1,137 @@
+"""How is a search followed and taken along? As an Atom feed of the newest releases, and as a table of all of them."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from io import StringIO
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from search.engine import Reader
+from search.query import MAX_SIZE, Query, Sort
+from search.release import Release
+from search.results import Hit, Page
+from web import addresses, visit
+from web.narrowing import chips
+
+blueprint = Blueprint("feeds", __name__)
+
+ENTRIES = 50  # in a feed
+COLUMNS = ("id", "published", "kind", "language", "title", "url", "ministers", "countries")
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an entry must say when it was updated; this one's source does not tell
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; `address` is absolute and stays, so it is the entry's identifier as well."""
+
+    address: str
+    release: Release
+    title: str
+    summary: str
+    published: str
+    updated: str
+
+
+@blueprint.get("/search.atom")
+def atom() -> Response:
+    """The newest releases that the query finds, whatever order it asks for."""
+    query = replace(visit.query(), sort=Sort.NEWEST, page=1, size=ENTRIES)
+    page = visit.reader().search(query)
+    entries = [_entry(hit) for hit in page.hits]
+    text = render_template(
+        "feed.xml",
+        title=_for_xml(_title(query)),
+        author=_for_xml(visit.site().name(visit.interface().code)),
+        self_address=_absolute(addresses.atom(query)),
+        page_address=_absolute(addresses.results(visit.interface().code, replace(query, size=Query().size))),
+        updated=max((entry.updated for entry in entries), default=_NEVER.isoformat()),
+        entries=entries,
+    )
+    response = make_response(text)
+    response.mimetype = "application/atom+xml"
+    return response
+
+
+@blueprint.get("/search.csv")
+def table() -> Response:
+    """All releases that the query finds, in its order, written while they are read."""
+    reader, query = visit.reader(), replace(visit.query(), page=1, size=MAX_SIZE)
+    first = reader.search(query)  # before the answer begins, so that an error still gets its status
+    response = Response(_lines(first, reader), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="newsroom-search.csv"'
+    return response
+
+
+def guarded(cell: str) -> str:
+    """A cell that spreadsheet programs take for text: what would begin a formula gets an apostrophe in front.
+
+    >>> guarded("=1+1"), guarded("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _lines(first: Page, reader: Reader) -> Iterator[str]:
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(COLUMNS)  # the byte order mark tells Excel that this is UTF-8
+    page = first
+    while page.hits:
+        yield "".join(_line(_row(hit.release)) for hit in page.hits)
+        if page.query.page >= page.last:
+            break
+        page = reader.search(replace(page.query, page=page.query.page + 1))
+
+
+def _line(cells: Sequence[str]) -> str:
+    line = StringIO()
+    csv.writer(line).writerow([guarded(cell) for cell in cells])
+    return line.getvalue()
+
+
+def _row(release: Release) -> Sequence[str]:
+    return (
+        release.id,
+        release.published.isoformat() if release.published else "",
+        release.kind.value,
+        release.language,
+        release.title,
+        release.url or "",
+        "; ".join(minister.name for minister in release.ministers),
+        "; ".join(release.countries),
+    )
+
+
+def _entry(hit: Hit) -> Entry:
+    release = hit.release
+    published = datetime.combine(release.published, datetime.min.time(), UTC) if release.published else None
+    updated = release.changed or release.first_indexed or published or _NEVER
+    return Entry(
+        address=_absolute(addresses.release(release.language, release.id)),
+        release=release,
+        title=_for_xml(release.title),
+        summary=_for_xml("".join(piece.text for piece in hit.snippet)),
+        published=published.isoformat() if published else "",
+        updated=updated.astimezone(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _title(query: Query) -> str:
+    """The site's name, the text asked for, and every filter."""
+    labels = visit.labels()
+    asked = [labels.quoted(query.text)] if query.text.strip() else []
+    parts = asked + [chip.label for chip in chips(query, labels)]
+    name = visit.site().name(labels.interface.code)
+    return f"{name}: {', '.join(parts)}" if parts else name
+
+
+def _absolute(address: str) -> str:
+    return request.host_url.rstrip("/") + address
+
+
+def _for_xml(text: str) -> str:
+    """The text without the characters that no XML document can hold, not even escaped."""
+    return _NOT_IN_XML.sub("", text)

@@ -1,0 +1,108 @@
+"""How does the interface speak? Per language: its catalogue of messages, and how it writes dates, numbers and names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+
+from search.countries import country_names
+from search.errors import N_, Problem
+from search.languages import LANGUAGES
+from search.release import Kind
+
+CATALOGUES = Path(__file__).parent / "translations"
+DOMAIN = "messages"
+
+# A language is written differently from place to place; these are the ones that do not go by the language's default.
+_PLACES = {"en": "en_GB"}
+
+KIND_LABELS: Mapping[str, str] = {
+    Kind.PRESS_RELEASE: N_("Press release"),
+    Kind.STATEMENT: N_("Statement"),
+    Kind.SPEECH: N_("Speech"),
+    Kind.INTERVIEW: N_("Interview"),
+    Kind.ARTICLE: N_("Article"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """A language that the interface speaks.
+
+    Attributes:
+        code: of the language, as in addresses.
+        locale: the rules and names of CLDR.
+        catalogue: the messages; one that it lacks stays English.
+    """
+
+    code: str
+    locale: Locale
+    catalogue: Translations
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """A message with its places filled."""
+        return str(self.catalogue.gettext(message)) % values
+
+    def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """The message that goes with a count; `%(number)s` is the count, written out as numbers are."""
+        message = str(self.catalogue.ngettext(singular, plural, count))
+        return message % {"number": self.number(count), **values}
+
+    def problem(self, problem: Problem) -> str:
+        """What is wrong with a parameter."""
+        return self.gettext(problem.message, **problem.values)
+
+    def number(self, number: int) -> str:
+        """12.345 or 12,345."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def date(self, day: date) -> str:
+        """4. Juni 2020 or 4 June 2020."""
+        return format_date(day, "long", locale=self.locale)
+
+    def period(self, text: str) -> str:
+        """A year, a month or a day in the notation of addresses: 2020, Juni 2020, 4. Juni 2020."""
+        if len(text) == len("2020"):
+            return text
+        if len(text) == len("2020-06"):
+            return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=self.locale)
+        return self.date(date.fromisoformat(text))
+
+    def country(self, code: str) -> str:
+        """The name of a country; its code where it has no name."""
+        return country_names(self.code).get(code, code)
+
+    def language(self, code: str) -> str:
+        """The name of a language."""
+        return str(self.locale.languages.get(code, code))
+
+    def kind(self, kind: str) -> str:
+        """The name of a kind of release."""
+        return self.gettext(KIND_LABELS[kind]) if kind in KIND_LABELS else kind
+
+
+def load_interfaces() -> Mapping[str, Interface]:
+    """Every language of the interface by its code, its catalogue read from `translations`."""
+    return {code: Interface(code, Locale.parse(_PLACES.get(code, code)), _catalogue(code)) for code in LANGUAGES}
+
+
+def catalogue_file(code: str) -> Path:
+    """Where the messages of a language are."""
+    return CATALOGUES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def _catalogue(code: str) -> Translations:
+    """The messages as gettext looks them up; compiled in memory, so that no compiled file can be out of date."""
+    compiled = BytesIO()
+    with catalogue_file(code).open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code, domain=DOMAIN))
+    compiled.seek(0)
+    return Translations(compiled)

@@ -1,0 +1,75 @@
+"""Which pages are there for people? The first one, results, a release, and how to search."""
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, redirect, render_template
+from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response
+
+from search.errors import InvalidQuery
+from search.languages import LANGUAGES
+from search.query import Query, Sort
+from web import addresses, visit
+from web.present import present
+from web.reading import reading
+from web.relaxing import relaxations
+
+blueprint = Blueprint("pages", __name__)
+_LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"
+
+
+class IdentifierConverter(BaseConverter):
+    """The identifier of a release: anything, slashes included."""
+
+    regex = ".+"
+    part_isolating = False
+
+
+@blueprint.get("/")
+def root() -> Response:
+    """To the first page, in the reader's language."""
+    return redirect(addresses.home(visit.preferred_language()))
+
+
+@blueprint.get(f"{_LANGUAGE}/")
+def home(language: str) -> str:
+    """The newest releases, and where to ask."""
+    page = visit.reader().search(Query(sort=Sort.NEWEST))
+    return render_template("results.html", view=present(page, visit.labels()), is_home=True)
+
+
+@blueprint.get(f"{_LANGUAGE}/search")
+def results(language: str) -> str:
+    """What was found; where that is nothing, what would be."""
+    reader = visit.reader()
+    page = reader.search(visit.query())
+    ways = relaxations(page.query, lambda query: reader.search(replace(query, size=1)).total) if not page.total else ()
+    links = [(way, addresses.results(language, way.query)) for way in ways]
+    return render_template("results.html", view=present(page, visit.labels()), ways=links)
+
+
+@blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")
+def release(language: str, id: str) -> str:
+    """One release; the parameters of the results that it was found by are kept for the way back."""
+    reader = visit.reader()
+    found = reader.release(id)
+    if found is None:
+        abort(404)
+    shown = reading(found, reader.versions(found), _origin(), visit.labels())
+    return render_template("release.html", release=shown, canonical=addresses.release(language, id))
+
+
+@blueprint.get(f"{_LANGUAGE}/help")
+def guide(language: str) -> str:
+    """How to search, with examples to try."""
+    return render_template("help.html", search=addresses.results(language, Query()))
+
+
+def _origin() -> Query | None:
+    """The query that led to a release, None if there was none; a link that somebody garbled still shows the release."""
+    if not visit.arguments():
+        return None
+    try:
+        return visit.query()
+    except InvalidQuery:
+        return None

@@ -1,0 +1,173 @@
+"""Which question does an address ask? Parameters are read into a `Query`, and a `Query` is written as parameters."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from search.dates import DateRange
+from search.errors import N_, InvalidQuery, Problem
+from search.facets import FACETS
+from search.query import MAX_PAGE, MAX_SIZE, Filter, Group, Match, Query, Sort
+from search.syntax import parse
+from web import values
+
+Arguments = Mapping[str, Sequence[str]]
+"""Every text that an address gives, by parameter."""
+
+Known = Mapping[str, Collection[str]]
+"""The values of the parameters whose values the index and the settings decide."""
+
+_DEFAULTS = Query()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an address.
+
+    Attributes:
+        name: as in the address.
+        label: English, for people; shown through the catalogues.
+        read: the value that a text stands for; see `web.values`.
+        write: the texts that stand for a query's value, none for the default.
+        field: the field of `Query` that the value fills; "" where several parameters fill one.
+        repeatable: whether it can be given more than once.
+    """
+
+    name: str
+    label: str
+    read: values.Read
+    write: Callable[[Query], Sequence[str]]
+    field: str = ""
+    repeatable: bool = False
+
+
+def read(args: Arguments, known: Known) -> Query:
+    """The query that the parameters ask for; an empty value counts as absent, since HTML forms send those.
+
+    Raises:
+        InvalidQuery: naming every fault at once: unknown parameters, wrong values, and what the query language refuses.
+    """
+    given = {name: texts for name in args if (texts := [text for text in args[name] if text])}
+    found: dict[str, list[Any]] = {}
+    problems: list[Problem] = []
+    for name, parameter in PARAMETERS.items():
+        found[name], faults = _values(parameter, given.get(name, []), known.get(name, ()))
+        problems += faults
+    problems += _unknown(given)
+    query = _query(found, problems)
+    if problems or query is None:
+        raise InvalidQuery(sorted(problems, key=_place))
+    return query
+
+
+def write(query: Query) -> list[tuple[str, str]]:
+    """The shortest parameters that `read` turns into this query, always in the same order; defaults are left out."""
+    return [(parameter.name, text) for parameter in PARAMETERS.values() for text in parameter.write(query)]
+
+
+def none_of(args: Arguments) -> None:
+    """Accept no parameter at all.
+
+    Raises:
+        InvalidQuery: naming each one that was given.
+    """
+    if args:
+        message = N_("is no parameter of this address; it takes none")
+        raise InvalidQuery([Problem(values.echo(name), message) for name in args])
+
+
+def _values(parameter: Parameter, texts: Sequence[str], known: Collection[str]) -> tuple[list[Any], list[Problem]]:
+    if len(texts) > 1 and not parameter.repeatable:
+        message = N_("is given %(count)s times; give it once")
+        return [], [Problem(parameter.name, message, {"count": len(texts)})]
+    found, problems = [], []
+    for text in texts:
+        try:
+            found.append(parameter.read(text, known))
+        except values.Fault as fault:
+            problems.append(Problem(parameter.name, fault.message, fault.values))
+    return found, problems
+
+
+def _place(problem: Problem) -> int:
+    """Where a problem is named: in the order of the parameters, unknown ones last."""
+    return [*PARAMETERS, problem.parameter].index(problem.parameter)
+
+
+def _unknown(given: Arguments) -> Iterator[Problem]:
+    message = N_("is no parameter; there are %(allowed)s")
+    for name in given:
+        if name not in PARAMETERS:
+            yield Problem(values.echo(name), message, {"allowed": ", ".join(PARAMETERS)})
+
+
+def _query(found: Mapping[str, Sequence[Any]], problems: list[Problem]) -> Query | None:
+    """The query of the values; what is wrong with the whole of it, or with the text's syntax, joins the problems."""
+    fields = {each.field: found[name][0] for name, each in PARAMETERS.items() if each.field and found[name]}
+    start, end = (found[name][0] if found[name] else None for name in ("from", "to"))
+    filters = frozenset(Filter(facet, value) for facet in FACETS for value in found[PARAMETER_OF[facet]])
+    try:
+        query = Query(**fields, filters=filters, dates=DateRange(start, end))
+    except InvalidQuery as invalid:
+        problems += invalid.problems
+        query = None
+    if not any(problem.parameter == "q" for problem in problems):
+        problems += _syntax_problems(fields.get("text", ""))
+    return query
+
+
+def _syntax_problems(text: str) -> Sequence[Problem]:
+    try:
+        parse(text)
+    except InvalidQuery as invalid:
+        return invalid.problems
+    return ()
+
+
+def _field(name: str, label: str, field: str, read_value: values.Read) -> Parameter:
+    def write_field(query: Query) -> list[str]:
+        value = getattr(query, field)
+        return [] if value == getattr(_DEFAULTS, field) else [values.written(value)]
+
+    return Parameter(name, label, read_value, write_field, field)
+
+
+def _facet(facet: str, read_value: values.Read = values.one_known) -> Parameter:
+    label = FACETS[facet].label
+    return Parameter(PARAMETER_OF[facet], label, read_value, lambda query: sorted(query.chosen(facet)), repeatable=True)
+
+
+def _range_end(name: str, label: str, read_value: values.Read, end: int) -> Parameter:
+    def write_end(query: Query) -> list[str]:
+        text = values.written_range(query.dates)[end]
+        return [text] if text else []
+
+    return Parameter(name, label, read_value, write_end)
+
+
+def _name_of(choices: type[StrEnum]) -> values.Read:
+    return values.one_of({choice.value: choice for choice in choices})
+
+
+# Addresses say `lang`, as HTML does.
+PARAMETER_OF: Mapping[str, str] = {facet: {"language": "lang"}.get(facet, facet) for facet in FACETS}
+
+PARAMETERS: Mapping[str, Parameter] = {
+    parameter.name: parameter
+    for parameter in (
+        _field("q", N_("Search text"), "text", values.as_typed),
+        _field("match", N_("Words"), "match", _name_of(Match)),
+        _facet("language"),
+        _facet("country", values.country),
+        _facet("minister"),
+        _facet("kind"),
+        _range_end("from", N_("From"), values.first_day, 0),
+        _range_end("to", N_("To"), values.last_day, 1),
+        _field("sort", N_("Order"), "sort", _name_of(Sort)),
+        _field("page", N_("Page"), "page", values.whole_number(MAX_PAGE)),
+        _field("size", N_("Results per page"), "size", values.whole_number(MAX_SIZE)),
+        _field("group", N_("Language versions"), "group", _name_of(Group)),
+        _field("across", N_("Across languages"), "across", values.one_of({"true": True, "false": False})),
+    )
+}

@@ -1,0 +1,127 @@
+"""What does a page of results show? A page becomes the words, numbers and links that a template sets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from search.errors import N_
+from search.query import Query, Sort
+from search.results import Page
+from web import addresses
+from web.entries import Result, result
+from web.form import Form, form_of
+from web.labels import Labels
+from web.narrowing import FacetView, Link, chips, facet_views, without_filters
+from web.paging import window
+
+SORT_LABELS: Mapping[Sort, str] = {
+    Sort.RELEVANCE: N_("Relevance"),
+    Sort.NEWEST: N_("Newest first"),
+    Sort.OLDEST: N_("Oldest first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of several views of the same results; the present one has no address."""
+
+    label: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of results as shown.
+
+    Attributes:
+        heading: how many releases for what.
+        position: which page of how many, "" for the only one.
+        has_results: whether anything was found, on this page or on another.
+        tabs: the orders that results can have.
+        pages: the pages that can be reached; None for a gap.
+        previous, next: neighbours, None at the ends.
+        last: the last page, named where this one lies beyond it.
+        feed, table, api: the same results for programs.
+    """
+
+    heading: str
+    position: str
+    has_results: bool
+    form: Form
+    chips: tuple[Link, ...]
+    unfiltered: str
+    facets: tuple[FacetView, ...]
+    tabs: tuple[Tab, ...]
+    results: tuple[Result, ...]
+    pages: tuple[Tab | None, ...]
+    previous: str | None
+    next: str | None
+    last: Link
+    feed: str
+    table: str
+    api: str
+
+
+def present(page: Page, labels: Labels) -> Results:
+    """What the page shows in the language of the labels."""
+    query, language = page.query, labels.interface.code
+    numbers = window(query.page, page.last) if page.last > 1 and not page.is_beyond_end else ()
+    return Results(
+        heading=_heading(page, labels),
+        position=_position(page, labels),
+        has_results=page.total > 0,
+        form=form_of(query, labels),
+        chips=chips(query, labels),
+        unfiltered=addresses.results(language, without_filters(query)),
+        facets=facet_views(page, labels),
+        tabs=_tabs(query, labels),
+        results=tuple(result(hit, query, labels) for hit in page.hits),
+        pages=tuple(_page_tab(query, number, labels) if number else None for number in numbers),
+        previous=_turned(query, query.page - 1, language) if 1 < query.page <= page.last else None,
+        next=_turned(query, query.page + 1, language) if query.page < page.last else None,
+        last=Link(labels.interface.number(page.last), _turned(query, page.last, language)),
+        feed=addresses.atom(query),
+        table=addresses.csv(query),
+        api=addresses.api(query),
+    )
+
+
+def _heading(page: Page, labels: Labels) -> str:
+    text, total, say = labels.quoted(page.query.text), page.total, labels.interface
+    if not total:
+        return say.gettext("Nothing found for %(text)s", text=text) if text else say.gettext("Nothing found")
+    if text:
+        return say.ngettext("%(number)s release for %(text)s", "%(number)s releases for %(text)s", total, text=text)
+    return say.ngettext("%(number)s release", "%(number)s releases", total)
+
+
+def _position(page: Page, labels: Labels) -> str:
+    if page.last == 1 or page.is_beyond_end:
+        return ""
+    number = labels.interface.number
+    return labels.interface.gettext("Page %(page)s of %(last)s", page=number(page.query.page), last=number(page.last))
+
+
+def _tabs(query: Query, labels: Labels) -> tuple[Tab, ...]:
+    """The orders; without a text nothing is more relevant than anything else, so that order is not offered."""
+    sorts = list(SORT_LABELS) if query.text.strip() else [Sort.NEWEST, Sort.OLDEST]
+    present_sort = query.sort if query.sort in sorts else Sort.NEWEST
+    return tuple(
+        Tab(
+            labels.interface.gettext(SORT_LABELS[sort]),
+            None if sort is present_sort else _address(replace(query, sort=sort, page=1), labels),
+        )
+        for sort in sorts
+    )
+
+
+def _page_tab(query: Query, number: int, labels: Labels) -> Tab:
+    address = None if number == query.page else _turned(query, number, labels.interface.code)
+    return Tab(labels.interface.number(number), address)
+
+
+def _turned(query: Query, number: int, language: str) -> str:
+    return addresses.results(language, replace(query, page=number))
+
+
+def _address(query: Query, labels: Labels) -> str:
+    return addresses.results(labels.interface.code, query)

@@ -1,0 +1,94 @@
+"""What does the page of one release show? Its text block by block, what it is about, and where else it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from search.highlight import Highlighter
+from search.query import Query
+from search.release import Block, Part, Release
+from search.results import Piece, Version
+from search.syntax import parse
+from web import addresses
+from web.entries import Dateline, VersionLink, country_links, dateline, minister_links, version_links
+from web.labels import Labels
+from web.narrowing import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A block of text: its pieces, its language, and its anchor ("" for all but the paragraphs of the body)."""
+
+    pieces: tuple[Piece, ...]
+    language: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A release as shown.
+
+    Attributes:
+        plain_title: the title without marks.
+        alternative_titles: other titles that the source gives it, such as one in the other language.
+        original: the address at the source, "" where it is none that a browser should open.
+        changed: when the text last changed, in words; "" for never.
+        back: the results that the reader came from, None if from elsewhere.
+    """
+
+    plain_title: str
+    dateline: Dateline
+    title: Text
+    alternative_titles: tuple[Text, ...]
+    lead: tuple[Text, ...]
+    body: tuple[Text, ...]
+    ministers: tuple[Link, ...]
+    countries: tuple[Link, ...]
+    versions: tuple[VersionLink, ...]
+    original: str
+    changed: str
+    back: str | None
+
+
+def reading(release: Release, versions: Sequence[Version], query: Query | None, labels: Labels) -> Reading:
+    """What the page of a release shows to a reader who comes from the results of a query, or from elsewhere (None)."""
+    highlighter = Highlighter(parse(query.text if query else ""))
+    interface = labels.interface
+
+    def texts(part: Part) -> tuple[Text, ...]:
+        return tuple(
+            Text(highlighter.mark(block), block.language, f"p{number}" if part is Part.BODY else "")
+            for number, block in enumerate(_blocks(release, part), start=1)
+        )
+
+    return Reading(
+        plain_title=release.title,
+        dateline=dateline(release, labels),
+        title=texts(Part.TITLE)[0],
+        alternative_titles=texts(Part.ALTERNATIVE_TITLE),
+        lead=texts(Part.LEAD),
+        body=texts(Part.BODY),
+        ministers=minister_links(release.ministers, Query(), labels),
+        countries=country_links(release.countries, Query(), labels),
+        versions=version_links(versions, labels, query),
+        original=safe_address(release.url),
+        changed=interface.date(release.changed.date()) if release.changed else "",
+        back=addresses.results(interface.code, query) if query else None,
+    )
+
+
+def safe_address(url: str | None) -> str:
+    """The address if it leads to a web page, else "".
+
+    >>> safe_address("https://newsroom.example/1"), safe_address("javascript:alert(1)")
+    ('https://newsroom.example/1', '')
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return url or "" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _blocks(release: Release, part: Part) -> list[Block]:
+    return [block for block in release.blocks if block.part is part]

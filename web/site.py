@@ -1,0 +1,76 @@
+"""What do all requests share? The settings, the languages of the interface, and a reader that follows the index."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from search.countries import country_names
+from search.engine import Reader
+from search.languages import LANGUAGES
+from search.ministers import Registry
+from search.release import Kind
+from search.settings import Settings
+from web.labels import Labels
+from web.locale import Interface
+from web.params import Known
+
+
+class Site:
+    """The running site."""
+
+    def __init__(
+        self, reader: Reader, settings: Settings, registry: Registry, interfaces: Mapping[str, Interface]
+    ) -> None:
+        self.settings = settings
+        self.registry = registry
+        self.interfaces = interfaces
+        self._reader = reader
+
+    def current(self) -> Reader:
+        """A reader of the last commit.
+
+        Two threads that notice a commit at once both open a reader; either is right, and one of them stays.
+
+        Raises:
+            EngineUnavailable: the index can no longer be read.
+            IndexOutdated: it was rewritten in another format.
+        """
+        self._reader = reader = self._reader.refreshed()
+        return reader
+
+    def labels(self, interface: Interface) -> Labels:
+        """The names of values in a language."""
+        return Labels(interface, self.registry.names)
+
+    def name(self, language: str) -> str:
+        """What the site calls itself in a language of the interface."""
+        return self.settings.site_name[language]
+
+
+class Ministers(Collection[str]):
+    """The identifiers of every minister of the registry or of a release that can be seen at this moment.
+
+    The releases are asked only about somebody whom the registry lacks: an engine may have to look at all of them, and
+    what they answer can change without a commit, when an embargo ends.
+    """
+
+    def __init__(self, reader: Reader, registry: Registry) -> None:
+        self._reader = reader
+        self._registered = registry.names.keys()
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._registered or id in self._reader.names("minister")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._registered | self._reader.names("minister").keys()))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+def known_values(reader: Reader, registry: Registry) -> Known:
+    """The values that filters can have."""
+    return {
+        "lang": list(LANGUAGES),
+        "country": country_names("en").keys(),
+        "minister": Ministers(reader, registry),
+        "kind": [kind.value for kind in Kind],
+    }

@@ -1,0 +1,84 @@
+"""What does the present request come with? Its language, its view of the index, and the question that it asks."""
+
+from typing import Any, cast
+
+from flask import current_app, g, request
+
+from search.engine import Reader
+from search.languages import LANGUAGES
+from search.query import Query
+from web import addresses, params
+from web.labels import Labels
+from web.locale import Interface
+from web.site import Site, known_values
+
+_NEITHER = "en"  # for those who read none of the languages that the interface speaks
+
+
+def site() -> Site:
+    """The site that was asked."""
+    return cast(Site, current_app.extensions["newsroom"])
+
+
+def reader() -> Reader:
+    """The view of the index, the same for the whole request."""
+    if "reader" not in g:
+        g.reader = site().current()
+    return cast(Reader, g.reader)
+
+
+def query() -> Query:
+    """The question of the address.
+
+    Raises:
+        InvalidQuery: naming every fault.
+    """
+    return params.read(arguments(), known_values(reader(), site().registry))
+
+
+def arguments() -> params.Arguments:
+    """All parameters of the address as they stand there."""
+    return dict(request.args.lists())
+
+
+def interface() -> Interface:
+    """The language that the address names; without one, the language that the reader prefers."""
+    first = request.path.split("/")[1]
+    return site().interfaces[first if first in LANGUAGES else preferred_language()]
+
+
+def preferred_language() -> str:
+    """What the browser asks for, among the languages of the interface; de-AT is German."""
+    wanted = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
+    return next((code for code in wanted if code in LANGUAGES), _NEITHER)
+
+
+def labels() -> Labels:
+    """The names of values in the language of the request."""
+    return site().labels(interface())
+
+
+def say(message: str) -> str:
+    """A message of a template in the language of the request, its places still open."""
+    return str(interface().catalogue.gettext(message))
+
+
+def say_plural(singular: str, plural: str, count: int) -> str:
+    """Like `say`, for a count."""
+    return str(interface().catalogue.ngettext(singular, plural, count))
+
+
+def chrome() -> dict[str, Any]:
+    """What every page shows around its content."""
+    ui = interface()
+    pairs = list(request.args.items(multi=True))
+    return {
+        "ui": ui,
+        "site_name": site().name(ui.code),
+        "home": addresses.home(ui.code),
+        "search_address": f"/{ui.code}/search",
+        "guide": addresses.guide(ui.code),
+        "switches": [
+            (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()
+        ],
+    }
