@@ -30,12 +30,15 @@ class Highlighter:
         """The whole block in pieces; their texts join to the block's text."""
         return _pieces(block.text, self._spans(block), 0, len(block.text))
 
-    def snippet(self, release: Release) -> tuple[Piece, ...]:
-        """The passage of lead or body with the most different matches; the first words where nothing matches."""
+    def snippet(self, release: Release) -> tuple[tuple[Piece, ...], str]:
+        """The passage of lead or body with the most different matches, and its language.
+
+        Where nothing matches it is the first words.
+        """
         blocks = [block for block in release.blocks if block.part in (Part.LEAD, Part.BODY)]
         spans = [self._spans(block) for block in blocks]
         best = max(range(len(blocks)), key=lambda index: (_variety(blocks[index], spans[index]), -index))
-        return _cut(blocks[best].text, spans[best])
+        return _cut(blocks[best].text, spans[best]), blocks[best].language
 
     def _spans(self, block: Block) -> list[Span]:
         tokens = list(tokenize(block.text))

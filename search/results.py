@@ -34,6 +34,7 @@ class Hit:
         score: how well it matches; comparable within one page of one engine only, 0 where nothing was asked.
         title: its title in pieces; their texts join to exactly `release.title`.
         snippet: its best passage in pieces; an ellipsis in the text marks where it was cut.
+        snippet_language: the language of that passage, which can differ from the release's.
         translations: its versions in other languages that the index holds, by language.
     """
 
@@ -41,6 +42,7 @@ class Hit:
     score: float
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
+    snippet_language: str
     translations: tuple[Version, ...] = ()
 
 

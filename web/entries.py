@@ -30,7 +30,7 @@ class Result:
     title: tuple[Piece, ...]
     title_language: str
     snippet: tuple[Piece, ...]
-    language: str
+    snippet_language: str
     ministers: tuple[Link, ...]
     countries: tuple[Link, ...]
     versions: tuple["VersionLink", ...]
@@ -55,7 +55,7 @@ def result(hit: Hit, query: Query, labels: Labels) -> Result:
         title=hit.title,
         title_language=release.title_language,
         snippet=hit.snippet,
-        language=release.language,
+        snippet_language=hit.snippet_language,
         ministers=minister_links(release.ministers, query, labels),
         countries=country_links(release.countries, query, labels),
         versions=version_links(hit.translations, labels, query),

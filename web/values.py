@@ -62,7 +62,9 @@ def one_known(text: str, known: Collection[str]) -> str:
         return value
     if 0 < len(known) <= _MOST_NAMED:
         raise Fault(N_("%(value)s is unknown; there are %(allowed)s"), value=echo(value), allowed=", ".join(known))
-    raise Fault(N_("%(value)s is unknown; choose one from the list beside the results"), value=echo(value))
+    raise Fault(
+        N_("%(value)s is no minister of this newsroom; any search lists them under “Minister”"), value=echo(value)
+    )
 
 
 def country(text: str, known: Collection[str]) -> str:

@@ -34,4 +34,5 @@ def _hit(
     versions_of: Callable[[Release], tuple[Version, ...]],
 ) -> Hit:
     title = next(block for block in release.blocks if block.part is Part.TITLE)
-    return Hit(release, score, highlighter.mark(title), highlighter.snippet(release), versions_of(release))
+    snippet, language = highlighter.snippet(release)
+    return Hit(release, score, highlighter.mark(title), snippet, language, versions_of(release))

@@ -1,5 +1,7 @@
 """What is marked, and which passage is shown?"""
 
+from dataclasses import replace
+
 import pytest
 from builders import a_release
 from hypothesis import given
@@ -41,8 +43,18 @@ def test_the_pieces_of_a_block_join_to_its_text(text, query):
 
 
 def snippet(query, *paragraphs, **fields):
-    pieces = Highlighter(parse(query)).snippet(a_release("1", "t", *paragraphs, **fields))
+    pieces, _ = Highlighter(parse(query)).snippet(a_release("1", "t", *paragraphs, **fields))
     return "".join(piece.text for piece in pieces), [piece.text for piece in pieces if piece.matched]
+
+
+def test_a_snippet_tells_its_own_language():
+    blocks = (
+        Block(Part.TITLE, "t", "en"),
+        Block(Part.BODY, "An English text.", "en"),
+        Block(Part.BODY, "Das gilt.", "de"),
+    )
+    _, language = Highlighter(parse("gilt")).snippet(replace(a_release(), blocks=blocks))
+    assert language == "de"
 
 
 def test_a_short_text_is_shown_whole():

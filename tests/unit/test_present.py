@@ -217,7 +217,7 @@ def test_the_form_keeps_what_it_does_not_show_and_forgets_the_page():
 
 def test_a_result_links_its_release_its_subjects_and_its_other_versions():
     release = a_release("1/a b", "Irak", language="de", countries=("IQ",), ministers=(MAAS,))
-    hit = Hit(release, 1.0, (Piece("Irak", True),), (Piece("…"),), (Version("2", "en", None, "Iraq"),))
+    hit = Hit(release, 1.0, (Piece("Irak", True),), (Piece("…"),), "de", (Version("2", "en", None, "Iraq"),))
     (result,) = present(a_page(Query("Irak"), 1, [hit]), ENGLISH).results
     assert result.address == "/en/release/1/a%20b?q=Irak"
     assert result.dateline == Dateline("Press release", "4 June 2020", "2020-06-04", "German")
