@@ -1,7 +1,7 @@
 """Which of the matching releases are on this page, in which order, and how are they all counted? Plain and complete."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.dates import days_of
@@ -21,11 +21,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All that a page says about the matches, short of the releases' texts."""
+    """All that a page says about the matches, short of the releases' texts.
+
+    Attributes:
+        total: how many releases match and pass the filters.
+        page: those on the page, each with its id and score, in order.
+        counts: by facet name, how many releases have each value; values that none has may be left out.
+    """
 
     total: int
-    page: tuple[Candidate, ...]
-    facets: Mapping[str, tuple[FacetCount, ...]]
+    page: Sequence[tuple[str, float]]
+    counts: Mapping[str, Mapping[str, int]]
 
 
 def collect(candidates: Iterable[Candidate], query: Query) -> Collected:
@@ -35,56 +41,61 @@ def collect(candidates: Iterable[Candidate], query: Query) -> Collected:
         candidates: every visible release whose text matches, before filters and dates.
         query: what was asked; its text has been served already.
     """
-    counts = _Counts(query)
+    counts: dict[str, Counter[str]] = {name: Counter() for name in (DATE, *FACETS)}
+    width = granularity(query.dates)
     found = []
     for candidate in candidates:
-        if _is_in_range(candidate.facts, query):
-            missed = [name for name in FACETS if not _has_chosen(candidate.facts, name, query)]
-            counts.add(candidate.facts, missed)
-            if not missed:
-                found.append(candidate)
-    found.sort(key=_ORDERS[query.sort])
-    return Collected(len(found), tuple(found[query.offset : query.offset + query.size]), counts.facets())
-
-
-class _Counts:
-    """Counts facets as if each one's own selection were off."""
-
-    def __init__(self, query: Query) -> None:
-        self._query = query
-        self._width = granularity(query.dates)
-        self._days: Counter[str] = Counter()
-        self._values: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-        self._names: dict[str, dict[str, str]] = {name: {} for name in FACETS}
-
-    def add(self, facts: Facts, missed: list[str]) -> None:
-        """Count a release that lacks the chosen values of the missed facets: it counts in the one it misses alone."""
-        if not missed:
-            self._days[bucket(facts.published, self._width)] += 1
+        facts = candidate.facts
+        missed = [name for name in FACETS if not _has_chosen(facts, name, query)]
+        if not _is_in_range(facts, query):
+            continue
+        # A facet is counted as if its own selection were off: what fails in it alone still counts there.
         for name in FACETS:
             if missed in ([], [name]):
-                self._values[name].update(facts.values[name].keys())
-                self._names[name].update(facts.values[name])
+                counts[name].update(facts.values[name].keys())
+        if not missed:
+            counts[DATE][bucket(facts.published, width)] += 1
+            found.append(candidate)
+    found.sort(key=_ORDERS[query.sort])
+    page = found[query.offset : query.offset + query.size]
+    return Collected(len(found), [(candidate.facts.id, candidate.score) for candidate in page], counts)
 
-    def facets(self) -> Mapping[str, tuple[FacetCount, ...]]:
-        """All facets, the date first."""
-        return {DATE: self._by_date(), **{name: self._by_value(name) for name in FACETS}}
 
-    def _by_date(self) -> tuple[FacetCount, ...]:
-        dated = sorted(self._days.keys() - {UNDATED}, reverse=True)
-        undated = [UNDATED] if self._days[UNDATED] else []
-        return tuple(FacetCount(value, "", self._days[value], self._is_range(value)) for value in dated + undated)
+def facet_counts(
+    collected: Collected, query: Query, name_of: Callable[[str, str], str]
+) -> Mapping[str, tuple[FacetCount, ...]]:
+    """The counts as they are shown: the date first, chosen values kept at zero, in the facet's order.
 
-    def _is_range(self, value: str) -> bool:
-        """Whether a bucket is just what the chosen range asks for."""
-        return value != UNDATED and days_of(value) == self._query.dates
+    Args:
+        collected: what was counted.
+        query: what was chosen.
+        name_of: gives the name that visible releases keep beside a facet's value, "" if there is none.
+    """
+    return {
+        DATE: _by_date(collected.counts[DATE], query),
+        **{facet: _by_value(facet, collected.counts[facet], query.chosen(facet), name_of) for facet in FACETS},
+    }
 
-    def _by_value(self, facet: str) -> tuple[FacetCount, ...]:
-        counts, names, chosen = self._values[facet], self._names[facet], self._query.chosen(facet)
-        rows = [
-            FacetCount(value, names.get(value, ""), counts[value], value in chosen) for value in counts.keys() | chosen
-        ]
-        return tuple(sorted(rows, key=lambda row: (-row.count, row.name, row.value)))
+
+def _by_date(counts: Mapping[str, int], query: Query) -> tuple[FacetCount, ...]:
+    dated = sorted((value for value in counts if value != UNDATED), reverse=True)
+    undated = [UNDATED] if counts.get(UNDATED) else []
+    return tuple(FacetCount(value, "", counts[value], _is_range(value, query)) for value in dated + undated)
+
+
+def _is_range(value: str, query: Query) -> bool:
+    """Whether a bucket is just what the chosen range asks for."""
+    return value != UNDATED and days_of(value) == query.dates
+
+
+def _by_value(
+    facet: str, counts: Mapping[str, int], chosen: frozenset[str], name_of: Callable[[str, str], str]
+) -> tuple[FacetCount, ...]:
+    rows = [
+        FacetCount(value, name_of(facet, value), counts.get(value, 0), value in chosen)
+        for value in counts.keys() | chosen
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.name, row.value)))
 
 
 def _is_in_range(facts: Facts, query: Query) -> bool:

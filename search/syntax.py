@@ -1,17 +1,18 @@
 """How is what was typed understood? The query language, read into a tree that any engine can serve.
 
-    query   = { ["-"] ( phrase | word ) }
+    query   = { ["-"] ( phrase | prefix | word ) }
     phrase  = any typographic quotation mark, words, its partner or any other
+    prefix  = word "*"
 
-Words are looked for in all their forms, phrases as written, and `-` keeps releases out. Every text can be read: a
-quotation mark without a partner reaches to the end.
+Words are looked for in all their forms, phrases and beginnings as written, and `-` keeps releases out. Every text can
+be read: a quotation mark without a partner reaches to the end.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.analysis import exact, normalize, tokenize
+from search.analysis import exact, normalize, words
 from search.errors import N_, InvalidQuery, Problem
 from search.query import Match
 
@@ -39,6 +40,13 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """Releases with a word that begins so as written; the beginning is folded by `analysis.exact`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Releases that hold these words next to each other as written; each is folded by `analysis.exact`."""
 
@@ -61,7 +69,8 @@ class Without:
     excluded: "tuple[Node, ...]"
 
 
-Node = Everything | Word | Phrase | AtLeast | Without
+Node = Everything | Word | Prefix | Phrase | AtLeast | Without
+Leaf = Word | Prefix | Phrase
 
 
 def parse(text: str, match: Match = Match.AUTO) -> Node:
@@ -84,10 +93,10 @@ def parse(text: str, match: Match = Match.AUTO) -> Node:
     return Without(node, tuple(excluded)) if excluded else node
 
 
-def leaves(node: Node) -> Iterator[Word | Phrase]:
+def leaves(node: Node) -> Iterator[Leaf]:
     """The words and phrases that a release can match by, without the excluded ones."""
     match node:
-        case Word() | Phrase():
+        case Word() | Prefix() | Phrase():
             yield node
         case AtLeast(_, nodes):
             for child in nodes:
@@ -96,29 +105,37 @@ def leaves(node: Node) -> Iterator[Word | Phrase]:
             yield from leaves(wanted)
 
 
-def _clauses(text: str) -> tuple[list[Word], list[Phrase], list[Node]]:
-    wanted: list[Word] = []
-    phrases: list[Phrase] = []
-    excluded: list[Node] = []
+def _clauses(text: str) -> tuple[list[Node], list[Node], list[Node]]:
+    """What may be found, what must be found and what must not."""
+    wanted: dict[Node, None] = {}
+    phrases: dict[Node, None] = {}
+    excluded: dict[Node, None] = {}
     for clause in _CLAUSE.finditer(text):
-        quoted = clause["phrase"] is not None
-        tokens = [token.text for token in tokenize(clause["phrase"] if quoted else clause["words"])]
-        if not tokens:
-            continue
-        phrase = Phrase(tuple(exact(token) for token in tokens))
-        if clause["minus"]:
+        found = _phrase(clause["phrase"]) if clause["phrase"] is not None else _words(clause["words"])
+        if found and clause["minus"]:
             # "-UN-Sicherheitsrat" keeps out releases with the whole of it, not those with either part.
-            excluded.append(phrase if quoted else _all(tuple(Word(token) for token in tokens)))
-        elif quoted:
-            phrases.append(phrase)
+            excluded[_all(found)] = None
         else:
-            wanted.extend(Word(token) for token in tokens)
-    return list(dict.fromkeys(wanted)), list(dict.fromkeys(phrases)), list(dict.fromkeys(excluded))
+            (wanted if clause["phrase"] is None else phrases).update(dict.fromkeys(found))
+    return list(wanted), list(phrases), list(excluded)
 
 
-def _some(words: list[Word], match: Match) -> Node:
-    minimum = {Match.ALL: len(words), Match.ANY: 1, Match.AUTO: _most(len(words))}[match]
-    return words[0] if len(words) == 1 else AtLeast(minimum, tuple(words))
+def _phrase(text: str) -> tuple[Node, ...]:
+    folded = tuple(map(exact, words(text)))
+    return (Phrase(folded),) if folded else ()
+
+
+def _words(text: str) -> tuple[Node, ...]:
+    """The words of a clause; an asterisk behind it makes its last one a beginning."""
+    found: list[Node] = [Word(word) for word in words(text)]
+    if found and text.endswith("*"):
+        found[-1] = Prefix(exact(words(text)[-1]))
+    return tuple(found)
+
+
+def _some(wanted: list[Node], match: Match) -> Node:
+    minimum = {Match.ALL: len(wanted), Match.ANY: 1, Match.AUTO: _most(len(wanted))}[match]
+    return wanted[0] if len(wanted) == 1 else AtLeast(minimum, tuple(wanted))
 
 
 def _all(nodes: tuple[Node, ...]) -> Node:

@@ -1,85 +1,74 @@
 """Which terms stand where in a release? The fields that every engine indexes, declared once."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum
 
-from search.analysis import exact, stem, tokenize
+from search.analysis import exact, stem, words
 from search.languages import LANGUAGES
-from search.release import Block, Part, Release
+from search.release import Part, Release
 
 BLOCK_GAP = 100  # positions between two blocks, so that no phrase reaches from one into the next
 
 
-class Zone(StrEnum):
+class Zone(IntEnum):
     """Where in a release a word stands."""
 
-    TITLE = "title"
-    TEXT = "text"
+    TITLE = 0
+    TEXT = 1
+
+
+# A title says what a release is about.
+ZONE_WEIGHTS: Mapping[Zone, float] = {Zone.TITLE: 2.0, Zone.TEXT: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class TextField:
-    """One inverted field: words of a zone, as written or as stems of one language.
+class TermField:
+    """One inverted field: all words as written, or the stems of one language's words.
 
     Attributes:
-        zone: where the words stand.
-        language: whose stems they are; None for words as written.
-        weight: how much a match counts beside those in other fields. A title says what a release is about, and the
-            word as typed stands above its other forms (Botschaft above Botschafter).
+        name: in an index.
+        language: whose stems they are; None for words as written, whose positions serve phrases.
+        weight: how much a match counts beside those in other fields: the word as typed stands above its other forms
+            (Botschaft above Botschafter).
     """
 
-    zone: Zone
+    name: str
     language: str | None
     weight: float
-
-    @property
-    def name(self) -> str:
-        """The field's name in an index, such as `title_exact` or `text_de`."""
-        return f"{self.zone}_{self.language or 'exact'}"
 
     def term(self, word: str) -> str:
         """The term under which the field holds a word."""
         return stem(word, self.language) if self.language else exact(word)
 
 
-TEXT_FIELDS: Sequence[TextField] = (
-    TextField(Zone.TITLE, None, 2.0),
-    TextField(Zone.TEXT, None, 1.0),
-    *(TextField(Zone.TITLE, code, 1.0) for code in LANGUAGES),
-    *(TextField(Zone.TEXT, code, 0.5) for code in LANGUAGES),
-)
-
-Postings = Mapping[str, Sequence[int]]  # term → the positions at which it stands, ascending
+EXACT = TermField("exact", None, 1.0)
+STEMS: Sequence[TermField] = tuple(TermField(code, code, 0.5) for code in LANGUAGES)
+FIELDS: Sequence[TermField] = (EXACT, *STEMS)
 
 
-def postings(release: Release) -> Mapping[str, Postings]:
-    """By field name, every term of a release with its positions."""
-    fields: dict[str, Postings] = {}
-    for zone in Zone:
-        blocks = list(_placed(release, zone))
-        for field in TEXT_FIELDS:
-            if field.zone is zone:
-                fields[field.name] = _postings(blocks, field)
-    return fields
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one block of text.
+
+    Attributes:
+        zone: what sort of block it is.
+        language: the block's.
+        start: position of its first word within the release.
+        words: as written, in order.
+    """
+
+    zone: Zone
+    language: str
+    start: int
+    words: Sequence[str]
 
 
-def _placed(release: Release, zone: Zone) -> Iterator[tuple[Block, int, list[str]]]:
-    """The blocks of a zone, each with the position of its first word and its words."""
-    titles = (Part.TITLE, Part.ALTERNATIVE_TITLE)
+def passages(release: Release) -> Iterator[Passage]:
+    """The blocks of a release as words with their positions, a gap between each two."""
     start = 0
     for block in release.blocks:
-        if (block.part in titles) == (zone is Zone.TITLE):
-            words = [token.text for token in tokenize(block.text)]
-            yield block, start, words
-            start += len(words) + BLOCK_GAP
-
-
-def _postings(blocks: Iterable[tuple[Block, int, list[str]]], field: TextField) -> Postings:
-    found: dict[str, list[int]] = defaultdict(list)
-    for block, start, words in blocks:
-        if field.language in (None, block.language):
-            for position, word in enumerate(words, start):
-                found[field.term(word)].append(position)
-    return found
+        zone = Zone.TITLE if block.part in (Part.TITLE, Part.ALTERNATIVE_TITLE) else Zone.TEXT
+        passage = Passage(zone, block.language, start, words(block.text))
+        yield passage
+        start += len(passage.words) + BLOCK_GAP

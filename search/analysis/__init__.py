@@ -5,6 +5,6 @@ text → `normalize` → `tokenize` → per token `exact` (as written, folded) �
 
 from search.analysis.normalization import normalize
 from search.analysis.stemming import stem
-from search.analysis.tokens import Token, exact, tokenize
+from search.analysis.tokens import Token, exact, tokenize, words
 
-__all__ = ["Token", "exact", "normalize", "stem", "tokenize"]
+__all__ = ["Token", "exact", "normalize", "stem", "tokenize", "words"]

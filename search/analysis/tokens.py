@@ -37,6 +37,11 @@ def tokenize(text: str) -> Iterator[Token]:
         yield Token(match.group(), position, match.start(), match.end())
 
 
+def words(text: str) -> list[str]:
+    """The words of a normalised text in order, for those who need no places; the tokens' texts."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=200_000)
 def exact(word: str) -> str:
     """The form under which two spellings count as the same word as written: case, umlauts and ß aside.

@@ -1,22 +1,24 @@
 """The reference engine: everything in plain Python objects, scanned from end to end, so that it is obviously right."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from search.collect import Candidate, collect
+from search.collect import Candidate, collect, facet_counts
 from search.engine import Run, Statistics
 from search.engines.presentation import as_version, hits
 from search.engines.summary import summarize
 from search.errors import EngineBusy, EngineUnavailable
+from search.facets import FACETS
 from search.facts import facts_of
 from search.query import Query
 from search.release import Release
 from search.results import Page, Version
-from search.syntax import AtLeast, Everything, Node, Phrase, Without, Word, parse
-from search.terms import TEXT_FIELDS, Postings, postings
+from search.syntax import AtLeast, Everything, Node, Phrase, Prefix, Without, Word, parse
+from search.terms import EXACT, FIELDS, ZONE_WEIGHTS, TermField, Zone, passages
 
 FORMAT = "memory 1"
 
@@ -52,13 +54,23 @@ class MemoryEngine:
         return MemoryWriter(self, {} if rebuild or self.releases is None else dict(self.releases))
 
 
+Positions = Mapping[str, Sequence[int]]  # term → where it stands
+
+
 class Analyzed:
-    """A release with its facts and the terms of each field."""
+    """A release with its facts, and by field and zone where each of its terms stands."""
 
     def __init__(self, release: Release) -> None:
         self.release = release
         self.facts = facts_of(release)
-        self.postings = postings(release)
+        self.positions: dict[tuple[TermField, Zone], dict[str, list[int]]] = {
+            (field, zone): defaultdict(list) for field in FIELDS for zone in Zone
+        }
+        for passage in passages(release):
+            for field in FIELDS:
+                if field.language in (None, passage.language):
+                    for position, word in enumerate(passage.words, passage.start):
+                        self.positions[field, passage.zone][field.term(word)].append(position)
 
 
 class MemoryWriter:
@@ -122,7 +134,9 @@ class MemoryReader:
         )
         found = collect(candidates, query)
         on_page = hits(found, tree, lambda id: self._releases[id].release, self.versions)
-        return Page(query, found.total, on_page, found.facets, (time.perf_counter() - started) * 1000)
+        names = {facet: self.names(facet) for facet in FACETS}
+        facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
+        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000)
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
@@ -181,6 +195,9 @@ def _score(node: Node, release: Analyzed) -> float | None:
             return 0.0
         case Word(text):
             return _word_score(text, release)
+        case Prefix(text):
+            begins = any(term.startswith(text) for zone in Zone for term in release.positions[EXACT, zone])
+            return 1.0 if begins else None
         case Phrase(words):
             return _phrase_score(words, release)
         case AtLeast(minimum, nodes):
@@ -193,25 +210,23 @@ def _score(node: Node, release: Analyzed) -> float | None:
 
 
 def _word_score(word: str, release: Analyzed) -> float | None:
-    scores = []
-    for field in TEXT_FIELDS:
-        count = len(release.postings[field.name].get(field.term(word), ()))
-        if count:
-            scores.append(field.weight * count / (count + 1))
-    return sum(scores) if scores else None
+    places = release.positions.items()
+    return _weighed({(field, zone): len(found.get(field.term(word), ())) for (field, zone), found in places})
 
 
 def _phrase_score(words: tuple[str, ...], release: Analyzed) -> float | None:
-    scores = []
-    for field in TEXT_FIELDS:
-        if field.language is None:
-            count = _phrase_count(words, release.postings[field.name])
-            if count:
-                scores.append(field.weight * count / (count + 1))
-    return sum(scores) if scores else None
+    return _weighed({(EXACT, zone): _phrase_count(words, release.positions[EXACT, zone]) for zone in Zone})
 
 
-def _phrase_count(words: tuple[str, ...], found: Postings) -> int:
+def _phrase_count(words: tuple[str, ...], found: Positions) -> int:
     """At how many places the words stand one after the other."""
     places = [set(found.get(word, ())) for word in words]
     return sum(all(start + offset in place for offset, place in enumerate(places)) for start in places[0])
+
+
+def _weighed(counts: Mapping[tuple[TermField, Zone], int]) -> float | None:
+    """Occurrences by the weight of their field and zone, each saturating; None where there is none."""
+    found = {place: count for place, count in counts.items() if count}
+    if not found:
+        return None
+    return sum(field.weight * ZONE_WEIGHTS[zone] * count / (count + 1) for (field, zone), count in found.items())

@@ -17,9 +17,7 @@ def hits(
 ) -> tuple[Hit, ...]:
     """The releases of the page with their titles and best passages marked."""
     highlighter = Highlighter(tree)
-    return tuple(
-        _hit(release_of(candidate.facts.id), candidate.score, highlighter, versions_of) for candidate in found.page
-    )
+    return tuple(_hit(release_of(id), score, highlighter, versions_of) for id, score in found.page)
 
 
 def as_version(release: Release) -> Version:

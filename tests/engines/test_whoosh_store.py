@@ -122,7 +122,7 @@ def test_an_index_from_another_version_is_refused_until_it_is_rebuilt(store, mon
 
 # Whoosh leaves the file open that it fails to read.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("suffix", [".toc", ".seg"])
+@pytest.mark.parametrize("suffix", [".toc", ".columns"])
 @pytest.mark.parametrize("keep", [0.0, 0.5, 0.9])
 def test_a_file_cut_short_is_damage_that_a_rebuild_mends(store, suffix, keep):
     for path in store.rglob(f"*{suffix}"):

@@ -1,38 +1,92 @@
-"""How are the facts of releases kept in the index? One column of JSON, read whole when a reader opens."""
+"""What is kept of each release to filter, count, order and find it by id? Columns: one array a property.
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
+A facet is kept as numbers into a table of its values: the numbers of all releases one after the other, and where those
+of each release begin (its run).
+"""
 
-from whoosh.reading import IndexReader
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+import numpy as np
+
+from search.engines.whoosh.mapped import Array
+from search.facets import FACETS
 from search.facts import Facts
 
-COLUMN = "facts"
+UNDATED_DAY = 0  # below every ordinal of a date
 
 
-def encode_facts(facts: Facts) -> bytes:
-    """The facts as UTF-8 JSON."""
-    return json.dumps(asdict(facts), ensure_ascii=False, default=lambda day: day.isoformat()).encode()
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a segment as they are written."""
+
+    arrays: dict[str, Array]
+    notes: dict[str, object]
 
 
-def decode_facts(column: bytes) -> Facts:
-    """The facts that `encode_facts` was given."""
-    fields: dict[str, Any] = json.loads(column)
-    fields["published"] = fields["published"] and date.fromisoformat(fields["published"])
-    fields["embargo_until"] = fields["embargo_until"] and datetime.fromisoformat(fields["embargo_until"])
-    fields["translations"] = tuple(fields["translations"])
-    return Facts(**fields)
+class ColumnsBuilder:
+    """Collects the facts of releases in the order of their document numbers."""
+
+    def __init__(self) -> None:
+        self._facts: list[Facts] = []
+
+    def add(self, facts: Facts) -> None:
+        """Take the facts of the next document."""
+        self._facts.append(facts)
+
+    def build(self) -> Columns:
+        """The columns of all documents."""
+        tables, facets = self._facets()
+        arrays: dict[str, Array] = {
+            "day": np.array(
+                [facts.published.toordinal() if facts.published else UNDATED_DAY for facts in self._facts], np.int32
+            ),
+            "embargo": np.array(
+                [facts.embargo_until.timestamp() if facts.embargo_until else 0.0 for facts in self._facts], np.float64
+            ),
+            "hash": np.array([int(facts.hash, 16) for facts in self._facts], np.uint64),
+            **facets,
+            **self._ids(),
+            **self._links(),
+        }
+        return Columns(arrays, {"tables": tables})
+
+    def _facets(self) -> tuple[dict[str, list[list[str]]], dict[str, Array]]:
+        tables: dict[str, list[list[str]]] = {}
+        arrays: dict[str, Array] = {}
+        for name in FACETS:
+            names: dict[str, str] = {}
+            for facts in self._facts:
+                names.update(facts.values[name])
+            numbers = {value: number for number, value in enumerate(names)}
+            runs = [[numbers[value] for value in facts.values[name]] for facts in self._facts]
+            arrays[f"{name}.codes"] = np.array([code for run in runs for code in run], np.uint32)
+            arrays[f"{name}.runs"] = np.cumsum([0, *map(len, runs)], dtype=np.int64)
+            tables[name] = [[value, name_] for value, name_ in names.items()]
+        return tables, arrays
+
+    def _ids(self) -> dict[str, Array]:
+        ids = [facts.id.encode() for facts in self._facts]
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        return sorted_keys("id", [ids[number] for number in order], order)
+
+    def _links(self) -> dict[str, Array]:
+        links = sorted(
+            (stated.encode(), number) for number, facts in enumerate(self._facts) for stated in facts.translations
+        )
+        return sorted_keys("link", [stated for stated, _ in links], [number for _, number in links])
 
 
-def read_columns(reader: IndexReader) -> Mapping[int, Facts]:
-    """The facts of every release that the index holds, by document number."""
-    facts = {}
-    for segment, offset in reader.leaf_readers():
-        if segment.doc_count() == 0:
-            continue
-        column = segment.column_reader(COLUMN)
-        facts.update({number + offset: decode_facts(column[number]) for number in segment.all_doc_ids()})
-    return facts
+def sorted_keys(name: str, keys: Sequence[bytes], documents: Sequence[int]) -> dict[str, Array]:
+    """Keys in order as one blob, where each begins, and the document of each."""
+    return {
+        name: np.frombuffer(b"".join(keys), np.uint8),
+        f"{name}_offsets": np.cumsum([0, *map(len, keys)], dtype=np.int64),
+        f"{name}_documents": np.array(documents, np.int32),
+    }
+
+
+def day_of(ordinal: int) -> date | None:
+    """The calendar day of a number in the column, None for undated."""
+    return date.fromordinal(ordinal) if ordinal != UNDATED_DAY else None

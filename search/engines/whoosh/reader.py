@@ -3,26 +3,29 @@
 import threading
 import time
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from whoosh.index import open_dir
+import numpy as np
 
-from search.collect import Candidate, collect
+from search.collect import Collected, facet_counts
 from search.engine import Statistics
 from search.engines.presentation import as_version, hits
-from search.engines.summary import summarize
-from search.engines.whoosh.columns import read_columns
+from search.engines.whoosh.catalogue import Catalogue
+from search.engines.whoosh.columns import UNDATED_DAY, day_of
+from search.engines.whoosh.counting import collect
 from search.engines.whoosh.evaluate import Evaluator
+from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
-from search.facts import Facts
+from search.engines.whoosh.toc import ColumnIndex
 from search.query import Query
 from search.record import decode
 from search.release import Release
 from search.results import Page, Version
-from search.syntax import parse
+from search.syntax import Node, parse
 
 if TYPE_CHECKING:
     from search.engines.whoosh.engine import WhooshEngine
@@ -32,69 +35,88 @@ class WhooshReader:
     """A view of one commit. Made by `WhooshEngine.reader`."""
 
     def __init__(self, engine: "WhooshEngine", manifest: Manifest, clock: Callable[[], datetime]) -> None:
+        folder = engine.directory / manifest.generation
         self._engine = engine
         self._manifest = manifest
         self._clock = clock
-        self._index = open_dir(engine.directory / manifest.generation)
-        self._searcher = self._index.searcher()
-        self._facts = read_columns(self._searcher.reader())
-        self._numbers = {facts.id: number for number, facts in self._facts.items()}
-        self._linked = _links(self._facts.values())
-        # Whoosh's files keep a position between calls: one search at a time.
-        self._lock = threading.Lock()
+        self.index = ColumnIndex(folder)
+        self._commit = self.index.latest_generation()
+        entries = self.index.entries()
+        segments = [open_segment(folder, entry.segment_id()) for entry in entries]
+        self.catalogue = Catalogue(segments, entries)
+        self._evaluator = Evaluator(segments)
+        self._evaluating = threading.Lock()  # the evaluator's scratch arrays serve one search at a time
 
     @property
     def generation(self) -> str:
         """The live generation and the commit within it."""
-        return f"{self._manifest.generation}.{self._searcher.reader().generation()}"
+        return f"{self._manifest.generation}.{self._commit}"
 
     def search(self, query: Query) -> Page:
         """See `search.engine.Reader.search`."""
         started = time.perf_counter()
         tree = parse(query.text, query.match)
-        with self._lock:
-            scores = Evaluator(self._searcher).scores(tree)
-            candidates = (
-                Candidate(self._facts[number], score) for number, score in scores.items() if self._is_visible(number)
-            )
-            found = collect(candidates, query)
-            on_page = hits(found, tree, lambda id: self._release(self._numbers[id]), self._versions)
-        return Page(query, found.total, on_page, found.facets, (time.perf_counter() - started) * 1000)
+        found = self._collected(tree, query)
+        on_page = hits(found, tree, self._stored, self.versions)
+        facets = facet_counts(found, query, partial(self._name, found))
+        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000)
+
+    def collected(self, query: Query) -> Collected:
+        """What a page says short of the releases' texts: total, counts, and the ids of the page with their scores.
+
+        Raises:
+            InvalidQuery: the text holds nothing that could be searched for.
+        """
+        return self._collected(parse(query.text, query.match), query)
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
-        number = self._numbers.get(id)
-        return self.stored(id) if number is not None and self._is_visible(number) else None
+        number = self.catalogue.document(id)
+        if number is None or not self.catalogue.is_visible(number, self._clock()):
+            return None
+        return self._release(number)
 
     def stored(self, id: str) -> Release | None:
         """The release, if it is there."""
-        number = self._numbers.get(id)
-        if number is None:
-            return None
-        with self._lock:
-            return self._release(number)
+        number = self.catalogue.document(id)
+        return None if number is None else self._release(number)
 
     def versions(self, release: Release) -> tuple[Version, ...]:
         """Whichever states a link to the other."""
-        with self._lock:
-            return self._versions(release)
+        stated = (self.catalogue.document(id) for id in release.translations)
+        linked = {number for number in stated if number is not None} | set(self.catalogue.linking(release.id))
+        now = self._clock()
+        versions = (as_version(self._release(number)) for number in linked if self.catalogue.is_visible(number, now))
+        return tuple(sorted(versions, key=lambda version: (version.language, version.id)))
 
     def names(self, facet: str) -> Mapping[str, str]:
         """The values of all visible releases."""
-        names: dict[str, str] = {}
-        for number in filter(self._is_visible, self._facts):
-            names.update(self._facts[number].values[facet])
-        return names
+        column = self.catalogue.facets[facet]
+        visible = self.catalogue.visible(self._clock())
+        documents = np.arange(self.catalogue.documents) if visible is None else np.flatnonzero(visible)
+        held = np.flatnonzero(self.catalogue.tally.counts(documents)[1][facet])
+        return {value: column.names[value] for value in (column.values[number] for number in held.tolist())}
 
     def hashes(self) -> Mapping[str, str]:
         """From the columns."""
-        return {facts.id: facts.hash for facts in self._facts.values()}
+        return self.catalogue.hashes()
 
     def statistics(self) -> Statistics:
         """From the columns and the directory."""
-        return summarize(
-            list(self._facts.values()),
-            self._clock(),
+        live = self.catalogue.live
+        days = self.catalogue.days[live]
+        dated = days[days != UNDATED_DAY]
+        language = self.catalogue.facets["language"]
+        counted = self.catalogue.tally.counts(live)[1]["language"].tolist()
+        counts = Counter(dict(zip(language.values, counted, strict=False)))
+        embargoed = np.intersect1d(self.catalogue.under_embargo(self._clock()), live)
+        return Statistics(
+            releases=len(live),
+            languages={code: count for code, count in counts.most_common() if count},
+            first=day_of(int(dated.min())) if len(dated) else None,
+            last=day_of(int(dated.max())) if len(dated) else None,
+            undated=len(days) - len(dated),
+            embargoed=len(embargoed),
             size=size(self._engine.directory, self._manifest.generation),
             format=f"whoosh {self._manifest.format}",
             generation=self.generation,
@@ -104,28 +126,30 @@ class WhooshReader:
     def refreshed(self) -> "WhooshReader":
         """Itself while the live generation and its last commit are the same."""
         manifest = read_manifest(self._engine.directory)
-        if manifest and manifest.generation == self._manifest.generation and self._searcher.up_to_date():
-            return self
-        return self._engine.reader()
+        live = (manifest.generation, self.index.latest_generation()) if manifest else None
+        return self if live == (self._manifest.generation, self._commit) else self._engine.reader()
 
-    def _is_visible(self, number: int) -> bool:
-        facts = self._facts[number]
-        return facts.embargo_until is None or not facts.is_under_embargo(self._clock())
+    def _collected(self, tree: Node, query: Query) -> Collected:
+        with self._evaluating:
+            matches = self._evaluator.matches(tree)
+        visible = self.catalogue.visible(self._clock())
+        if visible is not None:
+            matches = matches.among(visible[matches.documents])
+        return collect(matches, query, self.catalogue)
+
+    def _name(self, found: Collected, facet: str, value: str) -> str:
+        column = self.catalogue.facets[facet]
+        name = column.names.get(value, "")
+        if not name or found.counts[facet].get(value):
+            return name
+        now = self._clock()  # nothing that was found has it, and what is under embargo must not tell its name
+        return name if any(self.catalogue.is_visible(number, now) for number in column.holders(value).tolist()) else ""
+
+    def _stored(self, id: str) -> Release:
+        number = self.catalogue.document(id)
+        if number is None:
+            raise KeyError(id)
+        return self._release(number)
 
     def _release(self, number: int) -> Release:
-        return decode(zlib.decompress(self._searcher.stored_fields(number)["record"]))
-
-    def _versions(self, release: Release) -> tuple[Version, ...]:
-        linked = sorted(self._linked.get(release.id, set()) | set(release.translations))
-        numbers = [self._numbers[id] for id in linked if id in self._numbers]
-        versions = (as_version(self._release(number)) for number in numbers if self._is_visible(number))
-        return tuple(sorted(versions, key=lambda version: (version.language, version.id)))
-
-
-def _links(facts: Iterable[Facts]) -> Mapping[str, set[str]]:
-    """By id, the releases that state it as their other version."""
-    linked: dict[str, set[str]] = defaultdict(set)
-    for stating in facts:
-        for stated in stating.translations:
-            linked[stated].add(stating.id)
-    return linked
+        return decode(zlib.decompress(self.catalogue.record(number)))

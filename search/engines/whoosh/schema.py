@@ -2,50 +2,37 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from importlib.metadata import version
 
-import whoosh
-from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
-from whoosh.formats import Existence, Positions
+from whoosh.fields import FieldType, Schema
+from whoosh.formats import Existence
 
+from search.engines.whoosh.codec import PositionList
 from search.languages import LANGUAGES
-from search.terms import TEXT_FIELDS, Postings
+from search.terms import FIELDS
 
 # Counts up when the layout of the store changes, or what `search.analysis` makes of a text.
-FORMAT = 1
+FORMAT = 2
 
 # What decides about terms beside our code.
 _STEMMERS = ("snowballstemmer", "PyStemmer")
 
 
-class Terms(FieldType):  # type: ignore[misc]
-    """A field that is given its terms, each with the positions at which it stands, and analyses nothing itself."""
-
-    def __init__(self, *, positions: bool) -> None:
-        super().__init__(Positions() if positions else Existence(), analyzer=None, scorable=True)
-
-    def index(self, value: Postings, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Term, frequency, weight and encoded posting, as Whoosh's writer takes them."""
-        for term, places in value.items():
-            # The weight of a posting is kept beside it by Whoosh, whatever the format encodes.
-            yield term.encode(), len(places), float(len(places)), self.format.encode(places)
-
-
 def schema() -> Schema:
-    """Text fields by `search.terms`, the id, the facts to count by, and the record that reads back as the release."""
-    texts = {field.name: Terms(positions=field.language is None) for field in TEXT_FIELDS}
-    return Schema(id=ID(unique=True), facts=COLUMN(VarBytesColumn()), record=STORED(), **texts)
+    """The term fields; what else is kept of a release stands in columns."""
+    fields = {
+        field.name: FieldType(PositionList() if field.language is None else Existence(), analyzer=None, scorable=True)
+        for field in FIELDS
+    }
+    return Schema(**fields)
 
 
 def fingerprint() -> str:
     """Differs between two programs that would write different terms for the same release."""
     parts = {
         "format": FORMAT,
-        "fields": [(field.name, field.language) for field in TEXT_FIELDS],
+        "fields": [(field.name, field.language) for field in FIELDS],
         "languages": [(language.code, language.stemmer) for language in LANGUAGES.values()],
         "stemmers": [(name, version(name)) for name in _STEMMERS],
-        "whoosh": whoosh.versionstring(),
     }
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()

@@ -1,27 +1,36 @@
 """How do releases get into the Whoosh index? One writer, whose changes are seen at its commit, all at once."""
 
 import shutil
-import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from whoosh.index import create_in, open_dir
+import numpy as np
 
 from search.engine import Run
-from search.engines.whoosh.columns import encode_facts, read_columns
-from search.engines.whoosh.schema import schema
+from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.inversion import Batch, Inverted
+from search.engines.whoosh.mapped import write_arrays
+from search.engines.whoosh.merging import merge
+from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
 from search.engines.whoosh.store import Manifest, sweep, write_manifest
+from search.engines.whoosh.toc import ColumnIndex, create_index
 from search.errors import EngineUnavailable
-from search.facts import facts_of
-from search.record import encode
 from search.release import Release
-from search.terms import postings
 
-MEMORY = 256  # megabytes of postings before Whoosh sorts them out to disk
+BATCH = 8_000_000  # words in memory before they become a segment, about 20,000 releases; bounds the writer's memory
+MOST_SEGMENTS = 8  # beyond them the small ones are merged at a commit, since every query visits each
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A segment of the index as this writer would commit it."""
+
+    entry: SegmentEntry
+    segment: Segment
 
 
 class WhooshWriter:
@@ -29,52 +38,49 @@ class WhooshWriter:
 
     def __init__(self, directory: Path, target: Manifest, *, is_new: bool, held: ExitStack) -> None:
         self._directory = directory
+        self._folder = directory / target.generation
         self._target = target
         self._is_new = is_new  # nobody has seen this generation yet
-        self._held = held  # the store's lock
+        self._lock = held
         self._has_changed = is_new
         self._has_failed = False
         self._is_open = True
-        folder = directory / target.generation
-        self._index = create_in(folder, schema()) if is_new else open_dir(folder)
-        self._committed = {} if is_new else self._document_numbers()
-        self._batch: dict[str, int] = {}  # by id, the document in the segment that this writer adds
-        self._writer = self._index.writer(limitmb=MEMORY)
+        self._index = create_index(self._folder) if is_new else ColumnIndex(self._folder)
+        self._segments = [Held(entry, self._opened(entry)) for entry in self._index.entries()]
+        self._batch = Batch()
+        self._batched: dict[str, int] = {}  # by id, the document in the batch
+        self._outdated: list[int] = []  # documents of the batch that were replaced or removed
 
     def put(self, release: Release) -> None:
-        """Add or replace; a release that cannot be analysed raises before anything is changed."""
-        document = {
-            "id": release.id,
-            "facts": encode_facts(facts_of(release)),
-            "record": zlib.compress(encode(release)),
-            **postings(release),
-        }
-        with self._translating_errors():
+        """Add or replace; a release that cannot be kept raises before anything is changed."""
+        with self._failing():
+            number = self._batch.add(release)
             self.remove(release.id)
-            number = self._writer.docnum
-            self._writer.add_document(**document)
-        self._batch[release.id] = number
-        self._has_changed = True
+            self._batched[release.id] = number
+            self._has_changed = True
+            if self._batch.words >= BATCH:
+                self._flush()
 
     def remove(self, id: str) -> None:
         """Take out, if it is there."""
-        if id in self._committed:
-            self._writer.delete_document(self._committed.pop(id))
-            self._has_changed = True
-        if id in self._batch:
-            # Whoosh deletes in committed segments only; the new segment carries its own deletions to the commit.
-            self._writer.newsegment.delete_document(self._batch.pop(id))
+        if id in self._batched:
+            self._outdated.append(self._batched.pop(id))
+            return
+        for held in self._segments:
+            for number in held.segment.documents_of(id):
+                if not held.entry.is_deleted(number):
+                    held.entry.delete_document(number)
+                    self._has_changed = True
 
     def commit(self, run: Run | None = None) -> None:
-        """Write the segment, then the manifest, which makes a new generation the live one."""
+        """Write the table of contents, then the manifest, which makes a new generation the live one."""
         if self._has_failed:
-            # Whoosh would commit half a document, and the segment could not be read.
             raise EngineUnavailable(f"{self._directory}: writing failed before; the index is as it was")
-        with self._translating_errors():
+        with self._failing():
             if self._has_changed:
-                self._writer.commit()
-            else:
-                self._writer.cancel()
+                self._flush()
+                self._merge()
+                self._index.commit(held.entry for held in self._segments)
             write_manifest(self._directory, replace(self._target, last_run=run or self._target.last_run))
             sweep(self._directory, self._target.generation)
         self._close()
@@ -83,11 +89,8 @@ class WhooshWriter:
         """Leave the live generation as it was; one that was never live goes."""
         if not self._is_open:
             return
-        # After a failed commit Whoosh may refuse to cancel; what counts is that nobody sees the segment.
-        with suppress(Exception):
-            self._writer.cancel()
         if self._is_new:
-            shutil.rmtree(self._directory / self._target.generation, ignore_errors=True)
+            shutil.rmtree(self._folder, ignore_errors=True)
         self._close()
 
     def __enter__(self) -> Self:
@@ -98,12 +101,35 @@ class WhooshWriter:
     ) -> None:
         self.cancel()
 
-    def _document_numbers(self) -> dict[str, int]:
-        with self._index.reader() as reader:
-            return {facts.id: number for number, facts in read_columns(reader).items()}
+    def _flush(self) -> None:
+        """Make the batch a segment."""
+        if not len(self._batch):
+            return
+        averages = np.array(self._segments[0].segment.averages) if self._segments else None
+        self._segments.append(self._written(self._batch.invert(averages), self._outdated))
+        self._batch, self._batched, self._outdated = Batch(), {}, []
+
+    def _merge(self) -> None:
+        """Make the small segments one where there are too many; one without a living document goes."""
+        self._segments = [held for held in self._segments if held.entry.doc_count()]
+        if len(self._segments) <= MOST_SEGMENTS:
+            return
+        by_size = sorted(self._segments, key=lambda held: held.entry.doc_count())
+        small = by_size[: len(by_size) - MOST_SEGMENTS // 2]
+        merged = self._written(merge([(held.segment, _live(held)) for held in small]), [])
+        self._segments = [held for held in self._segments if held not in small] + [merged]
+
+    def _written(self, inverted: Inverted, outdated: list[int]) -> Held:
+        entry = SegmentEntry(None, inverted.documents, outdated)
+        write_arrays(self._folder / f"{entry.segment_id()}{EXTENSION}", inverted.arrays, inverted.notes)
+        return Held(entry, self._opened(entry))
+
+    def _opened(self, entry: SegmentEntry) -> Segment:
+        return open_segment(self._folder, entry.segment_id())
 
     @contextmanager
-    def _translating_errors(self) -> Iterator[None]:
+    def _failing(self) -> Iterator[None]:
+        """Whatever fails within keeps this writer from committing; a full disk is said in our words."""
         try:
             yield
         except OSError as error:
@@ -117,8 +143,7 @@ class WhooshWriter:
 
     def _close(self) -> None:
         self._is_open = False
-        self._index.close()
-        self._held.close()
+        self._lock.close()
 
 
 def open_writer(directory: Path, target: Manifest, *, is_new: bool, held: ExitStack) -> WhooshWriter:
@@ -131,9 +156,15 @@ def open_writer(directory: Path, target: Manifest, *, is_new: bool, held: ExitSt
         if is_new:
             (directory / target.generation).mkdir()
         return WhooshWriter(directory, target, is_new=is_new, held=held)
-    except Exception as error:  # a damaged index raises whatever the damage led Whoosh to
+    except Exception as error:  # a damaged index raises whatever the damage led to
         held.close()
         raise EngineUnavailable(
             f"{directory}: the index cannot be opened for writing ({error}); if it is damaged, write it anew with: "
             f"newsroom index SOURCE... --rebuild --store whoosh:{directory}"
         ) from error
+
+
+def _live(held: Held) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    live = np.ones(held.segment.documents, np.bool_)
+    live[list(held.entry.deleted_docs())] = False
+    return live

@@ -1,0 +1,237 @@
+"""What do all segments together hold of each release, short of its words? Their columns as one."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.columns import UNDATED_DAY
+from search.engines.whoosh.mapped import Array
+from search.engines.whoosh.merging import gathered
+from search.engines.whoosh.segment import Segment
+from search.facets import FACETS
+
+Documents = NDArray[np.int64]
+
+_DAY_OF_1970 = 719_163  # the ordinal of the day that numpy's dates count from
+
+
+class FacetColumn:
+    """The values of one facet.
+
+    Attributes:
+        values: in the order of their numbers.
+        names: the name kept beside each value.
+        codes: the numbers of all documents' values, one document after the other.
+        runs: int64[documents + 1], where in the codes each document's begin.
+    """
+
+    def __init__(self, name: str, segments: Sequence[Segment]) -> None:
+        self.names: dict[str, str] = {}
+        for segment in segments:
+            self.names.update(dict(segment.tables[name]))
+        self.values = list(self.names)
+        self._numbers = {value: number for number, value in enumerate(self.values)}
+        self.codes = joined([self._renumbered(segment, name) for segment in segments])
+        self.runs = _joined_runs([segment.arrays[f"{name}.runs"] for segment in segments])
+
+    def holders(self, value: str) -> Documents:
+        """The documents that have a value."""
+        number = self._numbers.get(value)
+        if number is None:
+            return np.empty(0, np.int64)
+        by_value, offsets = self._inverted
+        return by_value[offsets[number] : offsets[number + 1]]
+
+    @cached_property
+    def _inverted(self) -> tuple[Documents, Documents]:
+        documents = np.repeat(np.arange(len(self.runs) - 1), np.diff(self.runs))
+        counts = np.bincount(self.codes, minlength=len(self.values))
+        return documents[np.argsort(self.codes, kind="stable")], np.append(0, np.cumsum(counts))
+
+    def _renumbered(self, segment: Segment, name: str) -> Array:
+        numbers = [self._numbers[value] for value, _ in segment.tables[name]]
+        codes = segment.arrays[f"{name}.codes"]
+        return codes if numbers == list(range(len(numbers))) else np.array(numbers, np.uint32)[codes]
+
+
+class Tally:
+    """Counts all facets at once: those with one value a release as one number, those with several as one list.
+
+    What a large result counts is what everything counts less what the rest does.
+    """
+
+    def __init__(self, facets: Mapping[str, FacetColumn], years: NDArray[np.int16]) -> None:
+        self._documents = len(years)
+        self._many = {name: facets[name] for name, facet in FACETS.items() if facet.many}
+        self._one = {name: facets[name] for name, facet in FACETS.items() if not facet.many}
+        self._first_year = int(years[years > 0].min(initial=9999)) - 1  # one below stands for undated
+        self._shape = [
+            max(int(years.max(initial=0)) - self._first_year, 0) + 1,
+            *(max(len(facet.values), 1) for facet in self._one.values()),
+        ]
+        codes = np.where(years > 0, years.astype(np.int64) - self._first_year, 0)
+        for facet, size in zip(self._one.values(), self._shape[1:], strict=True):
+            codes = codes * size + facet.codes
+        self._codes = codes.astype(np.int32)
+        self._lists, self._runs = self._joined()
+        self._all = self._counted(np.arange(self._documents))
+
+    def counts(self, documents: Documents) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.int64]]]:
+        """How many of the documents (ascending, each once) are of each year, and have each value of each facet."""
+        if len(documents) * 2 <= self._documents:
+            return self._split(*self._counted(documents))
+        rest = np.ones(self._documents, np.bool_)
+        rest[documents] = False
+        one, many = self._counted(np.flatnonzero(rest))
+        return self._split(self._all[0] - one, self._all[1] - many)
+
+    def years(self, counts: NDArray[np.int64]) -> Mapping[int, int]:
+        """The years that were counted, 0 for undated."""
+        held = np.flatnonzero(counts).tolist()
+        return {number and number + self._first_year: int(counts[number]) for number in held}
+
+    def _counted(self, documents: Documents) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        one = np.bincount(self._codes.take(documents), minlength=int(np.prod(self._shape)))
+        starts = self._runs.take(documents)
+        lists = self._lists.take(gathered(starts, self._runs.take(documents + 1) - starts))
+        return one, np.bincount(lists, minlength=sum(len(facet.values) for facet in self._many.values()))
+
+    def _split(
+        self, one: NDArray[np.int64], many: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.int64]]]:
+        cube = one.reshape(self._shape)
+        axes = range(len(self._shape))
+        by_axis = [cube.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes]
+        counts = dict(zip(self._one, by_axis[1:], strict=True))
+        begin = 0
+        for name, facet in self._many.items():
+            counts[name] = many[begin : begin + len(facet.values)]
+            begin += len(facet.values)
+        return by_axis[0], counts
+
+    def _joined(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The lists of all facets as one: each document's numbers, a facet's behind those of the facets before it."""
+        runs = sum((facet.runs for facet in self._many.values()), start=np.zeros(self._documents + 1, np.int64))
+        lists = np.empty(int(runs[-1]), np.int32)
+        places, base = runs[:-1].copy(), 0
+        for facet in self._many.values():
+            lengths = np.diff(facet.runs)
+            lists[gathered(places, lengths)] = facet.codes.astype(np.int32) + base
+            places += lengths
+            base += len(facet.values)
+        return lists, runs
+
+
+class Catalogue:
+    """All documents, numbered one segment after the other.
+
+    Attributes:
+        segments: in order.
+        documents: how many there are, deleted ones included.
+        days: int32[documents], the ordinal of the day of publication, 0 for undated.
+        facets: by name.
+    """
+
+    def __init__(self, segments: Sequence[Segment], entries: Sequence[SegmentEntry]) -> None:
+        self.segments = segments
+        counts = [segment.documents for segment in segments]
+        self._bases = [sum(counts[:number]) for number in range(len(counts))]
+        self.documents = sum(counts)
+        self.days: NDArray[np.int32] = joined([segment.arrays["day"] for segment in segments])
+        self.facets = {name: FacetColumn(name, segments) for name in FACETS}
+        self._embargoes = joined([segment.arrays["embargo"] for segment in segments])
+        self._embargoed = np.flatnonzero(self._embargoes)
+        deleted = [
+            number + base for entry, base in zip(entries, self._bases, strict=True) for number in entry.deleted_docs()
+        ]
+        self._live = np.ones(self.documents, np.bool_)
+        self._live[deleted] = False
+        self._has_deleted = bool(deleted)
+
+    @property
+    def live(self) -> Documents:
+        """The documents that are not deleted."""
+        return np.flatnonzero(self._live)
+
+    def visible(self, now: datetime) -> NDArray[np.bool_] | None:
+        """bool[documents]: what is neither deleted nor under embargo; None where that is everything."""
+        under = self.under_embargo(now)
+        if not self._has_deleted and not len(under):
+            return None
+        visible = self._live.copy()
+        visible[under] = False
+        return visible
+
+    def under_embargo(self, now: datetime) -> Documents:
+        """The documents that nobody may see yet, deleted ones included."""
+        return self._embargoed[self._embargoes[self._embargoed] > now.timestamp()]
+
+    def is_visible(self, document: int, now: datetime) -> bool:
+        """Whether one document may be seen."""
+        return bool(self._live[document]) and self._embargoes[document] <= now.timestamp()
+
+    def id(self, document: int) -> str:
+        """The id of a document."""
+        segment, number = self._place(document)
+        return segment.id(number)
+
+    def record(self, document: int) -> bytes:
+        """The compressed record of a document."""
+        segment, number = self._place(document)
+        return segment.record(number)
+
+    def document(self, id: str) -> int | None:
+        """The live document with this id, None if there is none."""
+        found = (
+            number + base
+            for segment, base in zip(self.segments, self._bases, strict=True)
+            for number in segment.documents_of(id)
+        )
+        return next((number for number in found if self._live[number]), None)
+
+    def linking(self, id: str) -> list[int]:
+        """The live documents that state this id as their other version."""
+        found = (
+            number + base
+            for segment, base in zip(self.segments, self._bases, strict=True)
+            for number in segment.linking(id)
+        )
+        return [number for number in found if self._live[number]]
+
+    def hashes(self) -> Mapping[str, str]:
+        """The content hash of every live document by id."""
+        hashes = joined([segment.arrays["hash"] for segment in self.segments])
+        return {self.id(number): f"{int(hashes[number]):016x}" for number in self.live.tolist()}
+
+    @cached_property
+    def tally(self) -> Tally:
+        """What counts the facets."""
+        return Tally(self.facets, self.years)
+
+    @cached_property
+    def years(self) -> NDArray[np.int16]:
+        """int16[documents]: the year of publication, 0 for undated."""
+        dates = (self.days.astype(np.int64) - _DAY_OF_1970).astype("datetime64[D]")
+        years = dates.astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(self.days == UNDATED_DAY, 0, years).astype(np.int16)
+
+    def _place(self, document: int) -> tuple[Segment, int]:
+        number = bisect_right(self._bases, document) - 1
+        return self.segments[number], document - self._bases[number]
+
+
+def joined(arrays: Sequence[Array]) -> Array:
+    """The arrays one after the other; a single one stays mapped."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate([*arrays, np.empty(0, arrays[0].dtype if arrays else int)])
+
+
+def _joined_runs(runs: Sequence[Array]) -> Array:
+    if len(runs) == 1:
+        return runs[0]
+    lengths = np.concatenate([np.empty(0, np.int64), *(np.diff(each) for each in runs)])
+    return np.append(0, np.cumsum(lengths)).astype(np.int64)

@@ -1,0 +1,147 @@
+"""How do several segments become one? Their arrays are put together without what was deleted; no word is read anew."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.whoosh.columns import sorted_keys
+from search.engines.whoosh.inversion import Inverted, blobs
+from search.engines.whoosh.mapped import Array
+from search.engines.whoosh.segment import Postings, Segment, Sorted
+from search.facets import FACETS
+from search.terms import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment on its way into another.
+
+    Attributes:
+        segment: what is taken over.
+        live: bool[documents], which of it.
+        numbers: int[documents], the number that each live document gets.
+        starts: int[documents], the place that each live document's first word gets.
+    """
+
+    segment: Segment
+    live: NDArray[np.bool_]
+    numbers: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
+    """One segment of the live documents of several, in their order; `live` is bool[documents] for each."""
+    parts, documents, places = [], 0, 0
+    for segment, live in segments:
+        lengths = np.where(live, np.diff(segment.starts), 0)
+        ends = np.cumsum(lengths) + places
+        parts.append(Part(segment, live, np.cumsum(live) - 1 + documents, ends - lengths))
+        documents, places = documents + int(live.sum()), places + int(lengths.sum())
+    starts = np.append(np.concatenate([part.starts[part.live] for part in parts]), places)
+    arrays: dict[str, Array] = {"starts": starts}
+    for field in FIELDS:
+        arrays |= _postings(field.name, parts)
+    for name in ("day", "embargo", "hash"):
+        arrays[name] = np.concatenate([part.segment.arrays[name][part.live] for part in parts])
+    tables: dict[str, list[list[str]]] = {}
+    for name in FACETS:
+        tables[name], facet = _facet(name, parts)
+        arrays |= facet
+    arrays |= _keys("id", parts) | _keys("link", parts)
+    arrays |= blobs(
+        "record", [part.segment.record(number) for part in parts for number in np.flatnonzero(part.live).tolist()]
+    )
+    notes: dict[str, object] = {"documents": documents, "averages": list(parts[0].segment.averages), "tables": tables}
+    return Inverted(documents, arrays, notes)
+
+
+def gathered(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The indices of many runs, one run after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    indices: NDArray[np.int64] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    return indices
+
+
+def _postings(name: str, parts: Sequence[Part]) -> dict[str, Array]:
+    fields = [part.segment.fields[name] for part in parts]
+    terms = sorted(set().union(*(all_of(field.terms) for field in fields)))
+    numbers = {term: number for number, term in enumerate(terms)}
+    ids, documents, kept = [], [], []
+    for part, field in zip(parts, fields, strict=True):
+        renumbered = np.array([numbers[term] for term in all_of(field.terms)], np.int64)
+        of_posting = np.repeat(renumbered, np.diff(field.offsets))
+        live = part.live[field.documents]
+        ids.append(of_posting[live])
+        documents.append(part.numbers[field.documents[live]])
+        kept.append(live)
+    all_ids = np.concatenate(ids)
+    order = np.argsort(all_ids, kind="stable")
+    counts = np.bincount(all_ids, minlength=len(terms))
+    held = np.flatnonzero(counts)
+    arrays: dict[str, Array] = {
+        **blobs("terms", [terms[number] for number in held]),
+        "offsets": np.cumsum([0, *counts[held]], dtype=np.int64),
+        "documents": np.concatenate(documents)[order].astype(np.int32),
+        "impacts": np.concatenate([field.impacts[live] for field, live in zip(fields, kept, strict=True)])[order],
+    }
+    if len(fields[0].place_offsets):
+        arrays |= _places(fields, parts, numbers)
+    return {f"{name}.{part}": array for part, array in arrays.items()}
+
+
+def _places(fields: Sequence[Postings], parts: Sequence[Part], numbers: Mapping[bytes, int]) -> dict[str, Array]:
+    """Where the words of all terms stand in the new order of documents; terms are counted as in `numbers`."""
+    ids, moved = [], []
+    for part, field in zip(parts, fields, strict=True):
+        old, new = part.segment.starts, part.starts
+        renumbered = np.array([numbers[term] for term in all_of(field.terms)], np.int64)
+        documents = np.searchsorted(old, field.places, side="right") - 1
+        live = part.live[documents]
+        ids.append(np.repeat(renumbered, np.diff(field.place_offsets))[live])
+        moved.append((field.places - old[documents] + new[documents])[live])
+    all_ids = np.concatenate(ids)
+    order = np.argsort(all_ids, kind="stable")
+    counts = np.bincount(all_ids, minlength=len(numbers))
+    offsets = np.cumsum([0, *counts[np.flatnonzero(counts)]], dtype=np.int64)
+    return {"places": np.concatenate(moved)[order].astype(np.uint32), "place_offsets": offsets}
+
+
+def _facet(name: str, parts: Sequence[Part]) -> tuple[list[list[str]], dict[str, Array]]:
+    names: dict[str, str] = {}
+    for part in parts:
+        names.update(dict(part.segment.tables[name]))
+    numbers = {value: number for number, value in enumerate(names)}
+    codes, lengths = [], []
+    for part in parts:
+        renumbered = np.array([numbers[value] for value, _ in part.segment.tables[name]] or [0], np.uint32)
+        runs = part.segment.arrays[f"{name}.runs"]
+        each = np.diff(runs)[part.live]
+        codes.append(renumbered[part.segment.arrays[f"{name}.codes"][gathered(runs[:-1][part.live], each)]])
+        lengths.append(each)
+    arrays: dict[str, Array] = {
+        f"{name}.codes": np.concatenate(codes),
+        f"{name}.runs": np.append(0, np.cumsum(np.concatenate(lengths))).astype(np.int64),
+    }
+    return [[value, shown] for value, shown in names.items()], arrays
+
+
+def _keys(name: str, parts: Sequence[Part]) -> dict[str, Array]:
+    rows = []
+    for part in parts:
+        keys = part.segment.ids if name == "id" else part.segment.links
+        documents = part.segment.arrays[f"{name}_documents"]
+        rows += [
+            (keys[place], int(part.numbers[number]))
+            for place, number in enumerate(documents.tolist())
+            if part.live[number]
+        ]
+    rows.sort()
+    return sorted_keys(name, [key for key, _ in rows], [number for _, number in rows])
+
+
+def all_of(terms: Sorted) -> list[bytes]:
+    """All the strings, in order."""
+    return [terms[number] for number in range(len(terms))]

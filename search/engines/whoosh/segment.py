@@ -1,0 +1,143 @@
+"""What does one segment hold? Its mapped arrays under the names that a search engineer would use."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.whoosh.mapped import Array, open_arrays
+from search.terms import EXACT, FIELDS
+
+EXTENSION = ".columns"
+_NO_PLACES = np.empty(0, np.uint32)
+_REMEMBERED = 1_000  # terms whose place in the order a process keeps in mind
+_STRIDE = 64  # strings from one landmark to the next
+
+
+class Sorted:
+    """Byte strings in order; every 64th is kept at hand, the others are looked at where they are mapped."""
+
+    def __init__(self, blob: Array, offsets: Array) -> None:
+        self._bytes = blob.data
+        self._offsets = offsets
+
+    @cached_property
+    def _landmarks(self) -> list[bytes]:
+        return [self[number] for number in range(0, len(self), _STRIDE)]
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._bytes[self._offsets[number] : self._offsets[number + 1]])
+
+    def first(self, key: bytes) -> int:
+        """The number of the first string that is not below the key."""
+        high = bisect_left(self._landmarks, key) * _STRIDE
+        low = max(high - _STRIDE, 0)
+        return bisect_left(range(min(high, len(self))), key, low, key=self.__getitem__)
+
+    def find(self, key: bytes) -> int | None:
+        """The number of a string, None if it is not there."""
+        number = self.first(key)
+        return number if number < len(self) and self[number] == key else None
+
+    def equal(self, key: bytes) -> slice:
+        """Where the strings that equal the key stand; keys hold no NUL."""
+        return slice(self.first(key), self.first(key + b"\x00"))
+
+
+class Postings:
+    """One field's terms, and for each the releases that hold it.
+
+    Attributes:
+        terms: in order of their UTF-8 bytes.
+        documents: int32, term by term, ascending within a term.
+        impacts: float32, what each posting counts before its term's rarity.
+        places, place_offsets: where each term's words stand, were all documents one long text; ascending within a
+            term, and for the exact field alone.
+    """
+
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
+        self.terms = Sorted(arrays[f"{name}.terms"], arrays[f"{name}.terms_offsets"])
+        self.offsets = arrays[f"{name}.offsets"]
+        self.documents: NDArray[np.int32] = arrays[f"{name}.documents"]
+        self.impacts: NDArray[np.float32] = arrays[f"{name}.impacts"]
+        self.places = arrays.get(f"{name}.places", _NO_PLACES)
+        self.place_offsets = arrays.get(f"{name}.place_offsets", _NO_PLACES)
+        self.find = lru_cache(_REMEMBERED)(self.terms.find)  # a reader who narrows a search asks the same words again
+
+    def span(self, term: bytes) -> tuple[int, int]:
+        """Where a term's postings begin and end; an empty span for a term that is not there."""
+        number = self.find(term)
+        return (0, 0) if number is None else (int(self.offsets[number]), int(self.offsets[number + 1]))
+
+    def places_of(self, term: bytes) -> NDArray[np.uint32]:
+        """Where a term's words stand."""
+        number = self.find(term)
+        return (
+            self.places[:0]
+            if number is None
+            else self.places[self.place_offsets[number] : self.place_offsets[number + 1]]
+        )
+
+    def prefixed(self, prefix: bytes) -> tuple[int, int]:
+        """Where the postings of all terms with a prefix begin and end, which lie side by side."""
+        low, high = self.terms.first(prefix), self.terms.first(prefix + b"\xff")
+        return int(self.offsets[low]), int(self.offsets[high])
+
+
+class Segment:
+    """An opened segment. Documents are numbered from 0 within it."""
+
+    def __init__(self, name: str, mapped: Mapping[str, Array], notes: Mapping[str, Any]) -> None:
+        self.name = name
+        self.arrays = mapped
+        self.documents: int = notes["documents"]
+        self.averages: Sequence[float] = notes["averages"]
+        self.tables: Mapping[str, Sequence[tuple[str, str]]] = notes["tables"]
+        self.fields = {field.name: Postings(field.name, mapped) for field in FIELDS}
+        self.exact = self.fields[EXACT.name]
+        self.starts: NDArray[np.int64] = mapped["starts"]
+        self.ids = Sorted(mapped["id"], mapped["id_offsets"])
+        self.links = Sorted(mapped["link"], mapped["link_offsets"])
+        self._records = Sorted(mapped["record"], mapped["record_offsets"])
+
+    def record(self, document: int) -> bytes:
+        """The compressed record of a release."""
+        return self._records[document]
+
+    def id(self, document: int) -> str:
+        """The id of a release."""
+        return self.ids[self._id_places[document]].decode()
+
+    @cached_property
+    def _id_places(self) -> NDArray[np.int64]:
+        """int[documents]: where in the order of ids each document's stands."""
+        return np.argsort(self.arrays["id_documents"], kind="stable")
+
+    def documents_of(self, id: str) -> list[int]:
+        """The documents with this id: at most one that is not deleted."""
+        return self._documents("id", self.ids, id)
+
+    def linking(self, id: str) -> list[int]:
+        """The documents that state this id as their other version."""
+        return self._documents("link", self.links, id)
+
+    def _documents(self, name: str, keys: Sorted, key: str) -> list[int]:
+        found: list[int] = self.arrays[f"{name}_documents"][keys.equal(key.encode(errors="surrogatepass"))].tolist()
+        return found
+
+
+def open_segment(folder: Path, name: str) -> Segment:
+    """Map a segment's file.
+
+    Raises:
+        DamagedFileError, OSError: it is damaged, or not there.
+    """
+    mapped = open_arrays(folder / f"{name}{EXTENSION}")
+    return Segment(name, mapped.arrays, mapped.notes)

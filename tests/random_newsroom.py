@@ -1,0 +1,66 @@
+"""What could a newsroom hold, and what could be asked of it? Strategies for property tests."""
+
+from datetime import date, timedelta
+
+from builders import BAERBOCK, MAAS, a_release
+from hypothesis import strategies as st
+
+from search.dates import DateRange
+from search.query import Filter, Match, Query, Sort
+
+WORDS = ["Haus", "Häuser", "house", "houses", "to", "be", "or", "not", "Minister", "Ministerin", "Sanktionen"]
+DAYS = [date(2019, 12, 25) + timedelta(days=11 * n) for n in range(12)]
+
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+releases = st.builds(
+    lambda id, title, body, language, day, countries, ministers, kind: a_release(
+        id,
+        title,
+        *body,
+        language=language,
+        published=day and day.isoformat(),
+        countries=tuple(countries),
+        ministers=tuple(ministers),
+        kind=kind,
+    ),
+    st.integers(1, 12).map(str),
+    texts,
+    st.lists(texts, min_size=1, max_size=3),
+    st.sampled_from(["de", "en"]),
+    st.sampled_from([*DAYS, None]),
+    st.lists(st.sampled_from(["IQ", "SY", "FR"]), unique=True),
+    st.lists(st.sampled_from([MAAS, BAERBOCK]), unique=True),
+    st.sampled_from(["speech", "statement"]),
+)
+operations = st.one_of(releases, st.integers(1, 12).map(str))  # put a release, or remove an id
+batches = st.lists(st.lists(operations, min_size=1, max_size=8), min_size=1, max_size=12)  # each a commit
+clauses = st.one_of(
+    st.sampled_from(WORDS),
+    texts.map(lambda text: f'"{text}"'),
+    st.sampled_from(WORDS).map(lambda word: f"-{word}"),
+    st.sampled_from(["h*", "Minist*", "x*"]),
+)
+filters = st.sampled_from(
+    [
+        Filter("country", "IQ"),
+        Filter("country", "FR"),
+        Filter("country", "NZ"),
+        Filter("minister", "heiko-maas"),
+        Filter("language", "de"),
+        Filter("kind", "speech"),
+    ]
+)
+queries = st.builds(
+    Query,
+    text=st.lists(clauses, max_size=5).map(" ".join),
+    match=st.sampled_from(Match),
+    filters=st.frozensets(filters, max_size=3),
+    dates=st.builds(
+        lambda start, days: DateRange(start, start and days and start + timedelta(days=days)),
+        st.sampled_from([None, *DAYS]),
+        st.sampled_from([None, 5, 50, 500]),
+    ),
+    sort=st.sampled_from([Sort.NEWEST, Sort.OLDEST]),
+    page=st.integers(1, 3),
+    size=st.integers(1, 6),
+)
