@@ -1,13 +1,13 @@
 """Where does a query match within a text, and which passage shows it best? Pieces of text, never HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from search.analysis import Token, exact, stem, tokenize
+from search.analysis import exact, stem, tokenize, words_beginning
 from search.languages import LANGUAGES
 from search.release import Block, Part, Release
 from search.results import Piece
-from search.syntax import Node, Phrase, Word, leaves
+from search.syntax import Leaf, Node, Phrase, Prefix, Word, leaves
 
 SNIPPET_LENGTH = 260  # characters, about three lines; longer only if one word is
 _LEAD_IN = 60  # characters shown before the first match
@@ -18,13 +18,19 @@ Span = tuple[int, int]  # start and end in characters, the end excluded
 
 
 class Highlighter:
-    """Finds a query's words and phrases in texts."""
+    """Finds a query's words and phrases in texts.
+
+    Only words with the initial of a wanted one are looked at, and what was found out about a word is remembered: a page
+    shows the same words over and over.
+    """
 
     def __init__(self, query: Node) -> None:
-        words = [leaf.text for leaf in leaves(query) if isinstance(leaf, Word)]
-        self._phrases = [leaf.words for leaf in leaves(query) if isinstance(leaf, Phrase)]
-        self._exact = {exact(word) for word in words}
-        self._stems = {code: {stem(word, code) for word in words} for code in LANGUAGES}
+        wanted = list(leaves(query))
+        self._phrases = [leaf.words for leaf in wanted if isinstance(leaf, Phrase)]
+        # A text can only hold a phrase that holds its longest word, which is the least likely to be everywhere.
+        self._anchors = {max(phrase, key=len) for phrase in self._phrases}
+        self._matching = {code: _Matching(code, wanted) for code in LANGUAGES}
+        self._candidates = words_beginning(frozenset(word[0] for word in self._beginnings(wanted)))
 
     def mark(self, block: Block) -> tuple[Piece, ...]:
         """The whole block in pieces; their texts join to the block's text."""
@@ -40,24 +46,48 @@ class Highlighter:
         best = max(range(len(blocks)), key=lambda index: (_variety(blocks[index], spans[index]), -index))
         return _cut(blocks[best].text, spans[best]), blocks[best].language
 
+    def _beginnings(self, wanted: Sequence[Leaf]) -> Iterator[str]:
+        yield from self._anchors
+        yield from (leaf.text for leaf in wanted if isinstance(leaf, Prefix))
+        yield from (exact(leaf.text) for leaf in wanted if isinstance(leaf, Word))
+
     def _spans(self, block: Block) -> list[Span]:
-        tokens = list(tokenize(block.text))
-        stems = self._stems[block.language]
-        spans = [
-            (token.start, token.end)
-            for token in tokens
-            if stems and (stem(token.text, block.language) in stems or exact(token.text) in self._exact)
-        ]
-        for phrase in self._phrases:
-            spans.extend(_phrase_spans(tokens, phrase))
+        matching = self._matching[block.language]
+        candidates = list(self._candidates.finditer(block.text))
+        spans = [found.span() for found in candidates if matching[found.group()]]
+        if self._anchors and any(exact(found.group()) in self._anchors for found in candidates):
+            tokens = list(tokenize(block.text))
+            folded = [exact(token.text) for token in tokens]
+            for phrase in self._phrases:
+                runs = _phrase_runs(folded, list(phrase))
+                spans += [(tokens[first].start, tokens[last - 1].end) for first, last in runs]
         return _merged(spans)
 
 
-def _phrase_spans(tokens: Sequence[Token], phrase: Sequence[str]) -> Iterable[Span]:
-    forms = [exact(token.text) for token in tokens]
-    for index in range(len(forms) - len(phrase) + 1):
-        if tuple(forms[index : index + len(phrase)]) == tuple(phrase):
-            yield tokens[index].start, tokens[index + len(phrase) - 1].end
+class _Matching(dict[str, bool]):
+    """Whether a word of a text in one language is a form of any word that is looked for."""
+
+    def __init__(self, language: str, wanted: Sequence[Leaf]) -> None:
+        super().__init__()
+        asked = [leaf.text for leaf in wanted if isinstance(leaf, Word)]
+        self._language = language
+        self._exact = {exact(word) for word in asked}
+        self._stems = {stem(word, language) for word in asked}
+        self._beginnings = tuple(leaf.text for leaf in wanted if isinstance(leaf, Prefix))
+
+    def __missing__(self, word: str) -> bool:
+        folded = exact(word)
+        matches = folded in self._exact or folded.startswith(self._beginnings)
+        self[word] = matches = matches or stem(word, self._language) in self._stems
+        return matches
+
+
+def _phrase_runs(folded: list[str], phrase: list[str]) -> Iterator[tuple[int, int]]:
+    """Where the phrase stands among the words: the number of its first word, and of the word behind it."""
+    first, length = phrase[0], len(phrase)
+    for number in range(folded.count(first) and len(folded) - length + 1):
+        if folded[number] == first and folded[number : number + length] == phrase:
+            yield number, number + length
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -5,6 +5,6 @@ text → `normalize` → `tokenize` → per token `exact` (as written, folded) �
 
 from search.analysis.normalization import normalize
 from search.analysis.stemming import stem
-from search.analysis.tokens import Token, exact, tokenize, words
+from search.analysis.tokens import Token, exact, tokenize, words, words_beginning
 
-__all__ = ["Token", "exact", "normalize", "stem", "tokenize", "words"]
+__all__ = ["Token", "exact", "normalize", "stem", "tokenize", "words", "words_beginning"]

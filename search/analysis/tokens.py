@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Letters and digits of any script; an apostrophe joins what stands on both its sides (Germany's, l'Europe).
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Letters that Unicode does not take apart into a base and an accent.
+_WHOLE_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "’": "'"})
 
 
@@ -35,6 +38,42 @@ def tokenize(text: str) -> Iterator[Token]:
     """
     for position, match in enumerate(_WORD.finditer(text)):
         yield Token(match.group(), position, match.start(), match.end())
+
+
+@lru_cache(maxsize=1_000)
+def words_beginning(initials: frozenset[str]) -> re.Pattern[str]:
+    """What finds the words of a normalised text whose first letter, folded and without accents, is one of these.
+
+    Stems keep the first letter of their words, so that a text's other words need not be looked at.
+
+    >>> words_beginning(frozenset("ao")).findall("Ämter, l'Oise Österreichs und Åland")
+    ['Ämter', 'Österreichs', 'Åland']
+    """
+    letters = "".join(sorted(set().union(initials, *(_letters_by_initial().get(initial, "") for initial in initials))))
+    if not letters:
+        return re.compile("(?!)")
+    # The initial comes first in the expression, since a search for one of some letters is quick.
+    return re.compile(rf"[{letters}](?<![^\W_].)(?<![^\W_]['’].)[^\W_]*(?:['’][^\W_]+)*")
+
+
+@cache
+def _letters_by_initial() -> Mapping[str, str]:
+    """By folded initial, all letters and digits of the Latin, Greek and Cyrillic blocks that begin words so."""
+    found: dict[str, str] = defaultdict(str)
+    for code in (*range(0x30, 0x530), *range(0x1E00, 0x2000)):
+        letter = chr(code)
+        if _WORD.fullmatch(letter):
+            for folded in {exact(letter), without_accents(exact(letter))} - {""}:
+                found[folded[0]] += letter
+    return found
+
+
+def without_accents(word: str) -> str:
+    """A word as it is typed on most keyboards: Çavuşoğlu as Cavusoglu; umlauts are spelled out by `exact` before."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word.translate(_WHOLE_LETTERS))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def words(text: str) -> list[str]:

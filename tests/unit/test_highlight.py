@@ -7,6 +7,7 @@ from builders import a_release
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis import normalize, tokenize
 from search.highlight import ELLIPSIS, SNIPPET_LENGTH, Highlighter
 from search.release import Block, Part
 from search.syntax import parse
@@ -103,3 +104,13 @@ def test_a_snippet_is_a_piece_of_the_text_cut_between_its_words(parts):
     core = text.removeprefix(f"{ELLIPSIS} ").removesuffix(f" {ELLIPSIS}")
     assert core in body
     assert set(core.split()) <= set(body.split())
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aAäÄàåæbeéßsSıİiIøŁl'’ -.\u0301çÇ1"), max_size=60), st.sampled_from(["de", "en"])
+)
+def test_looking_at_initials_first_misses_no_word(text, language):
+    block = Block(Part.BODY, normalize(text), language)
+    for token in tokenize(block.text):
+        pieces = Highlighter(parse(f"{token.text} x")).mark(block)
+        assert token.text in [piece.text for piece in pieces if piece.matched]
