@@ -100,6 +100,19 @@ def status(store: str, as_json: bool) -> None:
             click.echo(f"{name:<{width}}  {value}")
 
 
+@click.command()
+@store_option
+def check(store: str) -> None:
+    """Verify that every byte of the index is as it was written; exit 1 if not."""
+    engine = open_engine(store)
+    found = engine.check()
+    for finding in found:
+        click.echo(f"Damaged: {finding}")
+    if found:
+        raise click.ClickException(f"write the index anew with: newsroom index SOURCE... --rebuild --store {store}")
+    click.echo(f"{store} is sound: {engine.reader().statistics().releases:,} releases")
+
+
 def _rows(statistics: Statistics) -> Mapping[str, str]:
     languages = (f"{LANGUAGES[code].endonym} {count:,}" for code, count in statistics.languages.items())
     dates = f"{statistics.first} to {statistics.last}" if statistics.first else "none"

@@ -11,7 +11,7 @@ tokens or scores.
 - A release under embargo is invisible to `search`, `release`, `versions` and `names` until the embargo ends.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -156,6 +156,18 @@ class Engine(Protocol):
 
         Raises:
             EngineUnavailable: there is no index here, or it cannot be read.
+            IndexOutdated: it was written under another format or analysis.
+        """
+        ...
+
+    def check(self) -> Sequence[str]:
+        """Everything that is wrong with the last commit, a sentence each; nothing where every byte is as written.
+
+        Every file is read and every release decoded, so it takes its time; readers and a writer may be at work.
+        Whatever it finds is mended by a rebuild.
+
+        Raises:
+            EngineUnavailable: there is no index here, or what names its parts cannot be read.
             IndexOutdated: it was written under another format or analysis.
         """
         ...

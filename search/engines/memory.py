@@ -46,6 +46,12 @@ class MemoryEngine:
             raise EngineUnavailable("the index in memory holds nothing yet")
         return MemoryReader(self, self.releases, self.commits)
 
+    def check(self) -> Sequence[str]:
+        """Nothing: what is in memory is not damaged."""
+        if self.releases is None:
+            raise EngineUnavailable("the index in memory holds nothing yet")
+        return ()
+
     def writer(self, *, rebuild: bool = False) -> "MemoryWriter":
         """The writer, unless another is at work."""
         if self.is_locked:

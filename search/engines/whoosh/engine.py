@@ -1,17 +1,19 @@
 """What is at this directory? Opens readers and writers of the live generation, or refuses and says what to run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
+from search.engines.whoosh.inspection import findings
 from search.engines.whoosh.reader import WhooshReader
 from search.engines.whoosh.schema import FORMAT, fingerprint
 from search.engines.whoosh.store import Manifest, claim, locked, next_generation, read_manifest
+from search.engines.whoosh.toc import latest_commit
 from search.engines.whoosh.writer import WhooshWriter, open_writer
 from search.errors import EngineUnavailable, IndexOutdated
 
-_ATTEMPTS = 5  # at opening a generation that rebuilds keep taking away
+_ATTEMPTS = 50  # at opening what commits and rebuilds keep taking away; each takes longer than an attempt
 
 
 class WhooshEngine:
@@ -44,13 +46,13 @@ class WhooshEngine:
     def reader(self) -> WhooshReader:
         """A reader of the last commit."""
         for _ in range(_ATTEMPTS):
-            manifest = self.manifest()
+            live = self._live()
             try:
-                return WhooshReader(self, manifest, self._clock)
+                return WhooshReader(self, live[0], self._clock)
             except Exception as error:  # a damaged index raises whatever the damage led Whoosh to
                 failure = error
-            if read_manifest(self.directory) == manifest:
-                break  # no rebuild took the generation away meanwhile: it is damaged
+            if self._live() == live:
+                break  # nothing was committed meanwhile that took files away: it is damaged
         raise EngineUnavailable(
             f"the index at {self.directory} is damaged ({failure}); "
             f"write it anew with: newsroom index SOURCE... --rebuild --store {self.address}"
@@ -70,6 +72,21 @@ class WhooshEngine:
             target = Manifest(FORMAT, fingerprint(), generation, manifest.last_run if manifest else None)
             is_new = manifest is None or generation != manifest.generation
             return open_writer(self.directory, target, is_new=is_new, held=held.pop_all())
+
+    def check(self) -> Sequence[str]:
+        """From the live generation's files; what a commit takes away while it is looked at is no damage."""
+        found: Sequence[str] = ()
+        for _ in range(_ATTEMPTS):
+            live = self._live()
+            found = findings(self.directory / live[0].generation)
+            if not found or self._live() == live:
+                break
+        return found
+
+    def _live(self) -> tuple[Manifest, int]:
+        """The manifest and the latest commit; the same again if nothing was committed between."""
+        manifest = self.manifest()
+        return manifest, latest_commit(self.directory / manifest.generation)
 
     def _refuse_outdated(self, manifest: Manifest) -> None:
         if (manifest.format, manifest.fingerprint) != (FORMAT, fingerprint()):

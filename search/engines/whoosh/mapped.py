@@ -10,7 +10,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,11 +79,21 @@ def damage(path: Path) -> str | None:
     try:
         mapped = open_arrays(path)
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as buffer:
-            checksums = {name: entry[3] for name, entry in _directory(path, buffer)["arrays"].items()}
+            places = _directory(path, buffer)["arrays"]
+            is_filled = not any(map(any, _fillings(buffer, places)))
     except (DamagedFileError, OSError) as error:
         return str(error)
-    wrong = [name for name, array in mapped.arrays.items() if zlib.crc32(array.data) != checksums[name]]
+    wrong = [name for name, array in mapped.arrays.items() if zlib.crc32(array.data) != places[name][3]]
+    wrong += [] if is_filled else ["the zeros between arrays"]
     return f"{path.name} is damaged in {', '.join(wrong)}" if wrong else None
+
+
+def _fillings(buffer: mmap.mmap, places: Mapping[str, tuple[str, int, int, int]]) -> Iterator[bytes]:
+    """What lies before each array to align it: zeros."""
+    end = len(_MAGIC)
+    for dtype, place, length, _ in places.values():
+        yield buffer[end:place]
+        end = place + length * np.dtype(dtype).itemsize
 
 
 def _directory(path: Path, buffer: mmap.mmap) -> Mapping[str, Any]:

@@ -40,8 +40,8 @@ class WhooshReader:
         self._manifest = manifest
         self._clock = clock
         self.index = ColumnIndex(folder)
-        self._commit = self.index.latest_generation()
-        entries = self.index.entries()
+        latest = self.index.latest()
+        self._commit, entries = latest.generation, latest.segments
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries)
         self._evaluator = Evaluator(segments)

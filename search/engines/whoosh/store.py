@@ -4,18 +4,20 @@
     generation-000001/  a whole Whoosh index; a rebuild writes the next one beside it
     writer.lock         held by the one writer
 
-The manifest is replaced in one step, so that there is always exactly one live generation.
+The manifest is replaced in one step, so that there is always exactly one live generation. It carries a checksum.
 """
 
 import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
@@ -53,29 +55,50 @@ def read_manifest(directory: Path) -> Manifest | None:
     """
     try:
         fields = json.loads((directory / MANIFEST).read_bytes())
+        checksum = fields.pop("checksum", None)  # a store of an earlier version has none
+        is_whole = checksum in (None, _checksum(fields))
         run = fields.pop("last_run")
         last_run = run and Run(**{**run, "finished": datetime.fromisoformat(run["finished"])})
         manifest = Manifest(last_run=last_run, **fields)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise EngineUnavailable(
-            f"{directory / MANIFEST} is damaged or no manifest of a store ({error}); "
-            f"move {directory} away and run: newsroom index SOURCE... --store whoosh:{directory}"
-        ) from error
-    if not _NAME.fullmatch(manifest.generation):
+        raise _damaged(directory, error) from error
+    if not _NAME.fullmatch(str(manifest.generation)):
         raise EngineUnavailable(f"{directory / MANIFEST} names a generation outside the store: {manifest.generation}")
+    if not is_whole:
+        raise _damaged(directory, "its checksum is another")
     return manifest
 
 
-def write_manifest(directory: Path, manifest: Manifest) -> None:
-    """Replace the manifest in one step, so that a reader meets the old one or the new one, whole."""
-    beside = directory / f"{MANIFEST}.new"
-    with beside.open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file, default=lambda moment: moment.isoformat(), indent=1)
+def prepare_manifest(directory: Path, manifest: Manifest) -> None:
+    """Write the next manifest beside the present one and see it safely on disk; nobody reads it yet.
+
+    Apart from `publish_manifest`, because this is what a full disk refuses.
+    """
+    fields = json.loads(json.dumps(asdict(manifest), default=lambda moment: moment.isoformat()))
+    with _beside(directory).open("w", encoding="utf-8") as file:
+        json.dump({**fields, "checksum": _checksum(fields)}, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(directory / MANIFEST)
+
+
+def publish_manifest(directory: Path) -> None:
+    """Put the prepared manifest in place in one step, so that a reader meets the old one or the new one, whole.
+
+    On return the step is safely on disk: the generation that it replaces can go.
+    """
+    _beside(directory).replace(directory / MANIFEST)
+    sync_folder(directory)
+
+
+def sync_folder(folder: Path) -> None:
+    """See the names in a folder safely on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def claim(directory: Path) -> None:
@@ -132,8 +155,13 @@ def sweep(directory: Path, live: str) -> None:
 
 
 def size(directory: Path, generation: str) -> int:
-    """Bytes on disk of a generation."""
-    return sum(path.stat().st_size for path in (directory / generation).iterdir() if path.is_file())
+    """Bytes on disk of a generation; what a commit or a rebuild removes meanwhile counts nothing."""
+    total = 0
+    with suppress(FileNotFoundError):
+        for path in (directory / generation).iterdir():
+            with suppress(FileNotFoundError):
+                total += path.stat().st_size
+    return total
 
 
 def _generations(directory: Path) -> list[Path]:
@@ -142,3 +170,18 @@ def _generations(directory: Path) -> list[Path]:
 
 def _number(generation: str) -> int:
     return int(generation.removeprefix(_GENERATION))
+
+
+def _beside(directory: Path) -> Path:
+    return directory / f"{MANIFEST}.new"
+
+
+def _checksum(fields: Mapping[str, Any]) -> str:
+    return f"{zlib.crc32(json.dumps(fields, sort_keys=True).encode()):08x}"
+
+
+def _damaged(directory: Path, reason: object) -> EngineUnavailable:
+    return EngineUnavailable(
+        f"{directory / MANIFEST} is damaged or no manifest of a store ({reason}); "
+        f"move {directory} away and run: newsroom index SOURCE... --store whoosh:{directory}"
+    )

@@ -15,6 +15,7 @@ from whoosh.index import TOC, EmptyIndexError, FileIndex, clean_files
 from search.engines.whoosh.codec import NAME, SegmentEntry
 from search.engines.whoosh.mapped import DamagedFileError
 from search.engines.whoosh.schema import schema
+from search.engines.whoosh.store import sync_folder
 
 
 class ColumnIndex(FileIndex):  # type: ignore[misc]
@@ -27,17 +28,19 @@ class ColumnIndex(FileIndex):  # type: ignore[misc]
         self._schema = schema()
         self._read_toc()
 
-    def entries(self) -> list[SegmentEntry]:
-        """The segments of the latest commit."""
-        segments: list[SegmentEntry] = self._read_toc().segments
-        return segments
+    def latest(self) -> TOC:
+        """The latest commit: the number of its generation and its segments, from one reading of one table."""
+        return self._read_toc()
 
     def commit(self, entries: Iterable[SegmentEntry]) -> None:
         """Make these the segments, and remove the files of others."""
-        generation = self.latest_generation() + 1
-        entries = list(entries)
-        write_toc(self.folder, generation, entries)
-        clean_files(self.storage, NAME, generation, entries)
+        write_toc(self.folder, self.latest_generation() + 1, entries)
+        self.clean()
+
+    def clean(self) -> None:
+        """Remove the files that the latest table does not name; only for who holds the store's lock."""
+        latest = self.latest()
+        clean_files(self.storage, NAME, latest.generation, latest.segments)
 
     def _read_toc(self) -> TOC:
         generation = self.latest_generation()
@@ -79,13 +82,9 @@ def read_toc(folder: Path, generation: int) -> list[SegmentEntry]:
     return [SegmentEntry(name, documents, deleted) for name, documents, deleted in json.loads(content)]
 
 
-def sync_folder(folder: Path) -> None:
-    """See the names in a folder safely on disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def latest_commit(folder: Path) -> int:
+    """The number of the latest table, -1 where there is none."""
+    return int(TOC._latest_generation(FileStorage(str(folder)), NAME))
 
 
 def _path(folder: Path, generation: int) -> Path:

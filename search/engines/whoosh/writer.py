@@ -16,7 +16,14 @@ from search.engines.whoosh.inversion import Batch, Inverted
 from search.engines.whoosh.mapped import write_arrays
 from search.engines.whoosh.merging import merge
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
-from search.engines.whoosh.store import Manifest, sweep, write_manifest
+from search.engines.whoosh.store import (
+    Manifest,
+    prepare_manifest,
+    publish_manifest,
+    read_manifest,
+    sweep,
+    sync_folder,
+)
 from search.engines.whoosh.toc import ColumnIndex, create_index
 from search.errors import EngineUnavailable
 from search.release import Release
@@ -40,13 +47,13 @@ class WhooshWriter:
         self._directory = directory
         self._folder = directory / target.generation
         self._target = target
-        self._is_new = is_new  # nobody has seen this generation yet
         self._lock = held
         self._has_changed = is_new
         self._has_failed = False
         self._is_open = True
         self._index = create_index(self._folder) if is_new else ColumnIndex(self._folder)
-        self._segments = [Held(entry, self._opened(entry)) for entry in self._index.entries()]
+        self._index.clean()
+        self._segments = [Held(entry, self._opened(entry)) for entry in self._index.latest().segments]
         self._batch = Batch()
         self._batched: dict[str, int] = {}  # by id, the document in the batch
         self._outdated: list[int] = []  # documents of the batch that were replaced or removed
@@ -73,25 +80,36 @@ class WhooshWriter:
                     self._has_changed = True
 
     def commit(self, run: Run | None = None) -> None:
-        """Write the table of contents, then the manifest, which makes a new generation the live one."""
+        """Write the table of contents, then the manifest, which makes a new generation the live one.
+
+        The manifest is prepared before the table: in the live generation the table is what readers see, and once
+        they see it, nothing may fail for want of room.
+        """
         if self._has_failed:
             raise EngineUnavailable(f"{self._directory}: writing failed before; the index is as it was")
         with self._failing():
             if self._has_changed:
                 self._flush()
                 self._merge()
+            prepare_manifest(self._directory, replace(self._target, last_run=run or self._target.last_run))
+            if self._has_changed:
                 self._index.commit(held.entry for held in self._segments)
-            write_manifest(self._directory, replace(self._target, last_run=run or self._target.last_run))
+            publish_manifest(self._directory)
             sweep(self._directory, self._target.generation)
         self._close()
 
     def cancel(self) -> None:
-        """Leave the live generation as it was; one that was never live goes."""
+        """Leave the live generation as it was; what was written and never became part of it goes."""
         if not self._is_open:
             return
-        if self._is_new:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._close()
+        try:
+            live = read_manifest(self._directory)
+            if live is None or live.generation != self._target.generation:
+                shutil.rmtree(self._folder, ignore_errors=True)
+            else:  # also after a commit that was interrupted behind its switch: the new generation is the live one
+                self._index.clean()
+        finally:
+            self._close()
 
     def __enter__(self) -> Self:
         return self
@@ -149,15 +167,26 @@ class WhooshWriter:
 def open_writer(directory: Path, target: Manifest, *, is_new: bool, held: ExitStack) -> WhooshWriter:
     """A writer for a generation of the store, which closes `held` (the lock) when it is done.
 
+    What a run that was killed left behind goes first: it may be what fills the disk.
+
     Raises:
         EngineUnavailable: the generation cannot be made, or is damaged.
     """
     try:
+        live = read_manifest(directory)
+        if live:
+            sweep(directory, live.generation)
         if is_new:
             (directory / target.generation).mkdir()
+            sync_folder(directory)
         return WhooshWriter(directory, target, is_new=is_new, held=held)
     except Exception as error:  # a damaged index raises whatever the damage led to
         held.close()
+        if is_new:
+            shutil.rmtree(directory / target.generation, ignore_errors=True)
+            raise EngineUnavailable(
+                f"{directory}: a new index cannot be made ({error}); the index is as it was"
+            ) from error
         raise EngineUnavailable(
             f"{directory}: the index cannot be opened for writing ({error}); if it is damaged, write it anew with: "
             f"newsroom index SOURCE... --rebuild --store whoosh:{directory}"

@@ -1,0 +1,123 @@
+"""Is the index as it was written, and do its parts fit together? Findings, each naming a file and what is wrong in it.
+
+Checksums find what a disk did to a file. The rest finds what a fault of ours would do: numbers that lead to no release,
+records that cannot be read, an id that stands twice.
+"""
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from whoosh.index import EmptyIndexError
+
+from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.mapped import Array, DamagedFileError, damage
+from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
+from search.engines.whoosh.toc import ColumnIndex
+from search.facets import FACETS
+from search.record import content_hash, decode
+from search.terms import EXACT, FIELDS
+
+# By the array of places where runs begin and the last one ends, the array that it cuts into runs.
+_CUTS: Mapping[str, str] = {
+    **{f"{name}_offsets": name for name in ("record", "id", "link")},
+    **{f"{field.name}.terms_offsets": f"{field.name}.terms" for field in FIELDS},
+    **{f"{field.name}.offsets": f"{field.name}.documents" for field in FIELDS},
+    **{f"{name}.runs": f"{name}.codes" for name in FACETS},
+    f"{EXACT.name}.place_offsets": f"{EXACT.name}.places",
+}
+# Of these each document has one, and the runs one end more.
+_BY_DOCUMENT = ("day", "embargo", "hash", "id_documents")
+_RUNS_BY_DOCUMENT = ("starts", "record_offsets", "id_offsets", *(f"{name}.runs" for name in FACETS))
+
+
+def findings(folder: Path) -> list[str]:
+    """What is wrong with a generation; empty if it is sound."""
+    try:
+        entries: list[SegmentEntry] = ColumnIndex(folder).latest().segments
+    except (EmptyIndexError, DamagedFileError, OSError, ValueError, TypeError) as error:
+        return [str(error)]
+    found = [finding for entry in entries for finding in _of_segment(folder, entry)]
+    return found or list(_repeated(folder, entries))
+
+
+def _of_segment(folder: Path, entry: SegmentEntry) -> Iterator[str]:
+    """The findings in one segment; of a file whose bytes are damaged nothing more is asked."""
+    name = f"{entry.segment_id()}{EXTENSION}"
+    damaged = damage(folder / name)
+    if damaged:
+        yield damaged
+        return
+    try:
+        segment = open_segment(folder, entry.segment_id())
+        yield from (f"{name}: {fault}" for check in _CHECKS for fault in check(segment, entry))
+    except (LookupError, ValueError, TypeError) as error:  # what the checks before could not rule out
+        yield f"{name}: its arrays do not fit together ({error!r})"
+
+
+def _sizes(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
+    stated, held = entry.doc_count_all(), segment.documents
+    if stated != held:
+        yield f"the table of contents states {stated} releases, it holds {held}"
+    if not all(0 <= number < held for number in entry.deleted_docs()):
+        yield f"a deletion is of none of its {held} releases"
+    for name in _BY_DOCUMENT:
+        if len(segment.arrays[name]) != held:
+            yield f"{name} has not one value for each of {held} releases"
+    for name in _RUNS_BY_DOCUMENT:
+        if len(segment.arrays[name]) != held + 1:
+            yield f"{name} has not one run for each of {held} releases"
+
+
+def _runs(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
+    for name, cut in _CUTS.items():
+        if not _divides(segment.arrays[name], len(segment.arrays[cut])):
+            yield f"{name} does not divide {cut}"
+
+
+def _references(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
+    documents = ["id_documents", "link_documents", *(f"{field.name}.documents" for field in FIELDS)]
+    for name in documents:
+        if not _is_below(segment.arrays[name], segment.documents):
+            yield f"{name} leads to a release that is not there"
+    for name in FACETS:
+        if not _is_below(segment.arrays[f"{name}.codes"], len(segment.tables[name])):
+            yield f"{name}.codes leads to a value that is not there"
+    if not _is_below(segment.exact.places, int(segment.starts[-1])):
+        yield f"{EXACT.name}.places leads behind the last text"
+    if len(np.unique(segment.arrays["id_documents"])) != segment.documents:
+        yield "a release has no id"
+
+
+def _records(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
+    for number, stated in enumerate(segment.arrays["hash"].tolist()):
+        id = segment.id(number)
+        try:
+            release = decode(zlib.decompress(segment.record(number)))
+        except (zlib.error, ValueError, LookupError, TypeError, AttributeError) as error:
+            yield f"the record of release {id} cannot be read ({error!r})"
+            continue
+        if (release.id, content_hash(release)) != (id, f"{stated:016x}"):
+            yield f"the record of release {id} is another release's, or of another version"
+
+
+_CHECKS: tuple[Callable[[Segment, SegmentEntry], Iterator[str]], ...] = (_sizes, _runs, _references, _records)
+
+
+def _repeated(folder: Path, entries: list[SegmentEntry]) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        segment = open_segment(folder, entry.segment_id())
+        counts.update(segment.id(number) for number in range(segment.documents) if not entry.is_deleted(number))
+    return (f"{folder.name}: {count} releases have the id {id}" for id, count in counts.items() if count > 1)
+
+
+def _divides(places: Array, length: int) -> bool:
+    """Whether the places ascend from 0 to the length."""
+    return bool(len(places) and places[0] == 0 and places[-1] == length and (np.diff(places) >= 0).all())
+
+
+def _is_below(numbers: Array, limit: int) -> bool:
+    return not len(numbers) or (int(numbers.min()) >= 0 and int(numbers.max()) < limit)
