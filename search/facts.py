@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from search.facets import FACETS
-from search.record import content_hash
 from search.release import Release
 
 
@@ -32,8 +31,8 @@ class Facts:
         return self.embargo_until is not None and now < self.embargo_until
 
 
-def facts_of(release: Release) -> Facts:
-    """The facts of a release."""
+def facts_of(release: Release, hash: str) -> Facts:
+    """The facts of a release whose content has this hash."""
     return Facts(
         id=release.id,
         published=release.published,
@@ -41,5 +40,5 @@ def facts_of(release: Release) -> Facts:
         translations=release.translations,
         embargo_until=release.embargo_until,
         values={name: facet.values(release) for name, facet in FACETS.items()},
-        hash=content_hash(release),
+        hash=hash,
     )

@@ -5,6 +5,8 @@ and normalised by length within each zone, added, and saturated once. The part t
 (the impact) is computed when the index is written, with the average lengths that its generation began with.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,4 +35,4 @@ def impacts(frequencies: NDArray[np.integer], lengths: NDArray[np.integer], aver
 
 def rarity(releases: int, holding: int) -> float:
     """The inverse document frequency of a word that so many of the releases hold; always above 0."""
-    return float(np.log1p((releases - holding + 0.5) / (holding + 0.5)))
+    return math.log1p((releases - holding + 0.5) / (holding + 0.5))

@@ -1,26 +1,45 @@
-"""How is a release kept? As one JSON object that reads back as the very same release, and a hash of its content."""
+"""How is a release kept? As JSON that reads back as the very same release, with a hash of its content."""
 
 import hashlib
 import json
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from search.release import Block, Kind, Minister, Part, Release
 
 
-def encode(release: Release) -> bytes:
-    """The release as UTF-8 JSON with sorted keys; `decode` gives back an equal release."""
-    return json.dumps(asdict(release), ensure_ascii=False, sort_keys=True, default=_plain).encode()
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A release as it is kept: its content, and the index's own dates, each one line of JSON."""
+
+    content: bytes
+    dates: bytes
+
+    def __bytes__(self) -> bytes:
+        return self.content + b"\n" + self.dates
+
+    @property
+    def hash(self) -> str:
+        """Sixteen hexadecimal digits that differ when anything but the index's own dates differs."""
+        return hashlib.blake2b(self.content, digest_size=8).hexdigest()
+
+
+def record_of(release: Release) -> Record:
+    """The record of a release, in UTF-8; `decode` gives back an equal release."""
+    dates = {"first_indexed": _moment(release.first_indexed), "changed": _moment(release.changed)}
+    return Record(_json(_content(release)), _json(dates))
 
 
 def decode(record: bytes) -> Release:
-    """The release that `encode` was given.
+    """The release that a record was made of.
 
     Raises:
-        ValueError, KeyError, TypeError: the bytes are not what `encode` writes.
+        ValueError, KeyError, TypeError: the bytes are no record.
     """
-    fields: dict[str, Any] = json.loads(record)
+    content, _, dates = record.partition(b"\n")
+    fields: dict[str, Any] = json.loads(content) | json.loads(dates)
     fields["kind"] = Kind(fields["kind"])
     fields["blocks"] = tuple(Block(Part(block["part"]), block["text"], block["language"]) for block in fields["blocks"])
     fields["ministers"] = tuple(Minister(**minister) for minister in fields["ministers"])
@@ -33,12 +52,30 @@ def decode(record: bytes) -> Release:
 
 
 def content_hash(release: Release) -> str:
-    """Sixteen hexadecimal digits that differ when anything but the index's own dates differs."""
-    content = encode(replace(release, first_indexed=None, changed=None))
-    return hashlib.blake2b(content, digest_size=8).hexdigest()
+    """The hash of a release's record."""
+    return record_of(release).hash
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    raise TypeError(f"not part of a release: {value!r}")
+def _content(release: Release) -> dict[str, Any]:
+    return {
+        "id": release.id,
+        "url": release.url,
+        "kind": release.kind.value,
+        "published": release.published.isoformat() if release.published else None,
+        "language": release.language,
+        "blocks": [
+            {"part": block.part.value, "text": block.text, "language": block.language} for block in release.blocks
+        ],
+        "ministers": [{"id": minister.id, "name": minister.name} for minister in release.ministers],
+        "countries": release.countries,
+        "translations": release.translations,
+        "embargo_until": _moment(release.embargo_until),
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _json(fields: Mapping[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False).encode()

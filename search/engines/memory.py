@@ -15,6 +15,7 @@ from search.errors import EngineBusy, EngineUnavailable
 from search.facets import FACETS
 from search.facts import facts_of
 from search.query import Query
+from search.record import content_hash
 from search.release import Release
 from search.results import Page, Version
 from search.syntax import AtLeast, Everything, Node, Phrase, Prefix, Without, Word, parse
@@ -68,7 +69,7 @@ class Analyzed:
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        self.facts = facts_of(release)
+        self.facts = facts_of(release, content_hash(release))
         self.positions: dict[tuple[TermField, Zone], dict[str, list[int]]] = {
             (field, zone): defaultdict(list) for field in FIELDS for zone in Zone
         }

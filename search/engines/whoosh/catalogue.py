@@ -13,7 +13,7 @@ from search.engines.whoosh.columns import UNDATED_DAY
 from search.engines.whoosh.mapped import Array
 from search.engines.whoosh.merging import gathered
 from search.engines.whoosh.segment import Segment
-from search.facets import FACETS
+from search.facets import FACETS, UNDATED
 
 Documents = NDArray[np.int64]
 
@@ -63,22 +63,26 @@ class Tally:
     """Counts all facets at once: those with one value a release as one number, those with several as one list.
 
     What a large result counts is what everything counts less what the rest does.
+
+    Attributes:
+        years: what the counts by year are of, as the date facet's values.
     """
 
     def __init__(self, facets: Mapping[str, FacetColumn], years: NDArray[np.int16]) -> None:
         self._documents = len(years)
         self._many = {name: facets[name] for name, facet in FACETS.items() if facet.many}
         self._one = {name: facets[name] for name, facet in FACETS.items() if not facet.many}
-        self._first_year = int(years[years > 0].min(initial=9999)) - 1  # one below stands for undated
-        self._shape = [
-            max(int(years.max(initial=0)) - self._first_year, 0) + 1,
-            *(max(len(facet.values), 1) for facet in self._one.values()),
-        ]
-        codes = np.where(years > 0, years.astype(np.int64) - self._first_year, 0)
-        for facet, size in zip(self._one.values(), self._shape[1:], strict=True):
-            codes = codes * size + facet.codes
-        self._codes = codes.astype(np.int32)
-        self._lists, self._runs = self._joined()
+        before = int(years[years > 0].min(initial=9999)) - 1  # stands for undated
+        codes = np.where(years > 0, years.astype(np.int64) - before, 0)
+        last_year = int(years.max(initial=0))
+        self.years = [UNDATED, *(f"{year:04}" for year in range(before + 1, last_year + 1))]
+        self._one_size = len(self.years)
+        for facet in self._one.values():
+            codes = codes * max(len(facet.values), 1) + facet.codes
+            self._one_size *= max(len(facet.values), 1)
+        self._codes = codes
+        self._many_size = sum(len(facet.values) for facet in self._many.values())
+        self._lists, self._runs, self._lengths = self._joined()
         self._all = self._counted(np.arange(self._documents))
 
     def counts(self, documents: Documents) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.int64]]]:
@@ -90,41 +94,39 @@ class Tally:
         one, many = self._counted(np.flatnonzero(rest))
         return self._split(self._all[0] - one, self._all[1] - many)
 
-    def years(self, counts: NDArray[np.int64]) -> Mapping[int, int]:
-        """The years that were counted, 0 for undated."""
-        held = np.flatnonzero(counts).tolist()
-        return {number and number + self._first_year: int(counts[number]) for number in held}
-
     def _counted(self, documents: Documents) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        one = np.bincount(self._codes.take(documents), minlength=int(np.prod(self._shape)))
-        starts = self._runs.take(documents)
-        lists = self._lists.take(gathered(starts, self._runs.take(documents + 1) - starts))
-        return one, np.bincount(lists, minlength=sum(len(facet.values) for facet in self._many.values()))
+        one = np.bincount(self._codes.take(documents), minlength=self._one_size)
+        lists = self._lists.take(gathered(self._runs.take(documents), self._lengths.take(documents)))
+        return one, np.bincount(lists, minlength=self._many_size)
 
     def _split(
         self, one: NDArray[np.int64], many: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.int64]]]:
-        cube = one.reshape(self._shape)
-        axes = range(len(self._shape))
-        by_axis = [cube.sum(axis=tuple(other for other in axes if other != axis)) for axis in axes]
-        counts = dict(zip(self._one, by_axis[1:], strict=True))
+        counts, rest = {}, one
+        for name, facet in reversed(self._one.items()):
+            size = max(len(facet.values), 1)
+            table = rest.reshape(-1, size)
+            counts[name], rest = table.sum(axis=0), table.sum(axis=1)
         begin = 0
         for name, facet in self._many.items():
             counts[name] = many[begin : begin + len(facet.values)]
             begin += len(facet.values)
-        return by_axis[0], counts
+        return rest, counts
 
-    def _joined(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """The lists of all facets as one: each document's numbers, a facet's behind those of the facets before it."""
+    def _joined(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """The lists of all facets as one, where each document's begins, and how long it is.
+
+        A facet's numbers come behind those of the facets before it.
+        """
         runs = sum((facet.runs for facet in self._many.values()), start=np.zeros(self._documents + 1, np.int64))
-        lists = np.empty(int(runs[-1]), np.int32)
+        lists = np.empty(int(runs[-1]), np.int64)
         places, base = runs[:-1].copy(), 0
         for facet in self._many.values():
             lengths = np.diff(facet.runs)
-            lists[gathered(places, lengths)] = facet.codes.astype(np.int32) + base
+            lists[gathered(places, lengths)] = facet.codes + np.int64(base)
             places += lengths
             base += len(facet.values)
-        return lists, runs
+        return lists, runs, np.diff(runs)
 
 
 class Catalogue:

@@ -12,7 +12,7 @@ from search.collect import Collected
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.evaluate import Matches
-from search.facets import DATE, UNDATED, Granularity, bucket, granularity
+from search.facets import DATE, Granularity, bucket, granularity
 from search.query import Query, Sort
 
 Chosen = NDArray[np.bool_]
@@ -73,7 +73,7 @@ def _named(counts: NDArray[np.int64], values: list[str]) -> Mapping[str, int]:
 def _dates(found: Matches, years: NDArray[np.int64], query: Query, catalogue: Catalogue) -> Mapping[str, int]:
     width = granularity(query.dates)
     if width is Granularity.YEAR:
-        return {f"{year:04}" if year else UNDATED: count for year, count in catalogue.tally.years(years).items()}
+        return _named(years, catalogue.tally.years)
     days, numbers = np.unique(catalogue.days[found.documents], return_counts=True)
     counted: dict[str, int] = {}
     for day, number in zip(days.tolist(), numbers.tolist(), strict=True):

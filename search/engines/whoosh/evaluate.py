@@ -44,7 +44,7 @@ class Evaluator:
         self._bases = [sum(counts[:number]) for number in range(len(counts))]
         self._documents = sum(counts)
         self._scores = np.zeros(self._documents, np.float32)
-        self._counts = np.zeros(self._documents, np.uint8)
+        self._marks = np.zeros(self._documents, np.uint8)
 
     def matches(self, node: syntax.Node) -> Matches:
         """What matches the tree; scores are 0 where nothing was asked."""
@@ -79,11 +79,11 @@ class Evaluator:
     def _prefix(self, prefix: str) -> Matches:
         """Any word as written that begins so; all count the same, since rare words would drown the others."""
         key = prefix.encode(errors="surrogatepass")
-        marked = np.zeros(self._documents, np.bool_)
         for segment, base in zip(self._segments, self._bases, strict=True):
             begin, end = segment.exact.prefixed(key)
-            marked[segment.exact.documents[begin:end] + np.int64(base)] = True
-        documents = np.flatnonzero(marked)
+            self._marks[base : base + segment.documents][segment.exact.documents[begin:end]] = 1
+        documents = np.flatnonzero(self._marks.view(np.bool_))
+        self._marks[documents] = 0
         return Matches(documents, np.ones(len(documents), np.float32))
 
     def _word(self, word: str) -> Matches:
@@ -100,20 +100,48 @@ class Evaluator:
     def _at_least(self, minimum: int, parts: Sequence[Matches]) -> Matches:
         """What so many of the parts match, their scores added."""
         if minimum == len(parts):
-            return reduce(_both, sorted(parts, key=lambda part: len(part.documents)))
+            return reduce(self._both, sorted(parts, key=lambda part: len(part.documents)))
         parts = [part for part in parts if len(part.documents)]
         if len(parts) <= 1:
             return parts[0] if parts and minimum <= 1 else NOTHING
         if sum(len(part.documents) for part in parts) * _SPARSE < self._documents:
             return _counted(minimum, parts)
+        return self._any(parts) if minimum == 1 else self._enough(minimum, parts)
+
+    def _any(self, parts: Sequence[Matches]) -> Matches:
+        """What any of the parts matches."""
         for part in parts:
             self._scores[part.documents] += part.scores
-            self._counts[part.documents] += 1
-        documents = np.flatnonzero(self._counts >= minimum)
+            self._marks[part.documents] = 1
+        documents = np.flatnonzero(self._marks.view(np.bool_))
+        scores = self._scores[documents]
+        self._scores[documents] = 0
+        self._marks[documents] = 0
+        return Matches(documents, scores)
+
+    def _enough(self, minimum: int, parts: Sequence[Matches]) -> Matches:
+        """What so many of the parts match."""
+        for part in parts:
+            self._scores[part.documents] += part.scores
+            self._marks[part.documents] += 1
+        documents = np.flatnonzero(self._marks >= minimum)
         scores = self._scores[documents]
         for part in parts:
             self._scores[part.documents] = 0
-            self._counts[part.documents] = 0
+            self._marks[part.documents] = 0
+        return Matches(documents, scores)
+
+    def _both(self, one: Matches, other: Matches) -> Matches:
+        """What both match; `one` is the shorter."""
+        if len(one.documents) * _SHORTER < len(other.documents):
+            return _looked_up(one, other)
+        self._marks[other.documents] = 1
+        self._scores[other.documents] = other.scores
+        shared = self._marks[one.documents].view(np.bool_)
+        documents = one.documents[shared]
+        scores = one.scores[shared] + self._scores[documents]
+        self._marks[other.documents] = 0
+        self._scores[other.documents] = 0
         return Matches(documents, scores)
 
     def _without(self, wanted: Matches, excluded: Sequence[Matches]) -> Matches:
@@ -139,7 +167,8 @@ class Evaluator:
         return EXACT.weight * rarity(self._documents, sum(end - begin for begin, end in spans))
 
 
-_SPARSE = 8  # of so many times the matches in the index, sorting them is quicker than marking them
+_SPARSE = 8  # where the index has so many times the matches, sorting them is quicker than marking them
+_SHORTER = 16  # a list so many times shorter than another is looked up in it
 
 
 def _joined(parts: Sequence[Matches]) -> Matches:
@@ -149,12 +178,10 @@ def _joined(parts: Sequence[Matches]) -> Matches:
     return Matches(np.concatenate([part.documents for part in parts]), np.concatenate([part.scores for part in parts]))
 
 
-def _both(one: Matches, other: Matches) -> Matches:
-    """What both match; `one` is the shorter."""
+def _looked_up(one: Matches, other: Matches) -> Matches:
+    """What both match; `one` is much the shorter."""
     places = np.searchsorted(other.documents, one.documents)
     places[places == len(other.documents)] = 0
-    if not len(other.documents):
-        return NOTHING
     shared = other.documents[places] == one.documents
     return Matches(one.documents[shared], one.scores[shared] + other.scores[places[shared]])
 

@@ -16,7 +16,7 @@ from search.engines.whoosh.mapped import Array
 from search.facts import facts_of
 from search.languages import LANGUAGES
 from search.ranking import impacts
-from search.record import encode
+from search.record import record_of
 from search.release import Release
 from search.terms import BLOCK_GAP, FIELDS, TermField, Zone, passages
 
@@ -54,7 +54,8 @@ class Batch:
     def add(self, release: Release) -> int:
         """Take a release in and give its document number within the batch."""
         number = len(self._records)
-        facts, record = facts_of(release), zlib.compress(encode(release), 1)
+        kept = record_of(release)
+        facts, record = facts_of(release, kept.hash), zlib.compress(bytes(kept), 1)
         code = self._codes.__getitem__
         for passage in passages(release):
             self._words.extend(map(code, passage.words))
@@ -160,9 +161,9 @@ def _postings(
     lengths: NDArray[np.int64],
     averages: NDArray[np.float64],
 ) -> dict[str, Array]:
-    terms, ids = _terms(field, stream.codes, surfaces)
-    order = np.argsort(ids, kind="stable")
-    ids, documents = ids[order], stream.documents[order]
+    terms, unordered = _terms(field, stream.codes, surfaces)
+    ids, order = _ordered(unordered)
+    documents = stream.documents[order]
     begins = np.flatnonzero(np.diff(ids, prepend=-1) | np.diff(documents, prepend=-1))
     frequencies = np.diff(begins, append=len(ids))
     titles = np.add.reduceat(stream.in_title[order].astype(np.int32), begins) if len(begins) else frequencies
@@ -185,13 +186,23 @@ def _terms(
     field: TermField, codes: NDArray[np.int32], surfaces: Sequence[str]
 ) -> tuple[list[bytes], NDArray[np.int32]]:
     """The field's terms in order, and for each word the number of its term."""
-    used = np.unique(codes)
+    used = np.flatnonzero(np.bincount(codes, minlength=len(surfaces)))
     of_surface = [field.term(surfaces[code]).encode() for code in used.tolist()]
     terms = sorted(set(of_surface))
     numbers = {term: number for number, term in enumerate(terms)}
     term_of_code = np.zeros(len(surfaces), np.int32)
     term_of_code[used] = [numbers[term] for term in of_surface]
     return terms, term_of_code[codes]
+
+
+def _ordered(ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers in order, and where each stood; equal ones stay as they were.
+
+    One plain sort of number and place together is several times quicker than a stable sort of numbers.
+    """
+    keys = (ids.astype(np.int64) << 32) | np.arange(len(ids))
+    keys.sort()
+    return keys >> 32, keys & 0xFFFFFFFF
 
 
 def blobs(name: str, strings: Iterable[bytes]) -> dict[str, Array]:
