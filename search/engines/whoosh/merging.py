@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from search.engines.whoosh.columns import sorted_keys
 from search.engines.whoosh.inversion import Inverted, blobs
 from search.engines.whoosh.mapped import Array
+from search.engines.whoosh.runs import gathered
 from search.engines.whoosh.segment import Postings, Segment, Sorted
 from search.facets import FACETS
 from search.terms import FIELDS
@@ -55,14 +56,6 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
     )
     notes: dict[str, object] = {"documents": documents, "averages": list(parts[0].segment.averages), "tables": tables}
     return Inverted(documents, arrays, notes)
-
-
-def gathered(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The indices of many runs, one run after the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    indices: NDArray[np.int64] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
-    return indices
 
 
 def _postings(name: str, parts: Sequence[Part]) -> dict[str, Array]:
