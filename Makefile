@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit types lint format translations clean
+.PHONY: help demo test unit lint format translations bench clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ translations: .venv/tested-with ## Bring new interface texts into the catalogues
 	$(BIN)/pybabel extract --mapping web/babel.cfg --keyword N_ --no-location --omit-header --output .venv/messages.pot .
 	$(BIN)/pybabel update --input-file .venv/messages.pot --output-dir web/translations --no-fuzzy-matching --omit-header
 
+bench: .venv/measured-with ## Time faceted queries beside other engines
+	$(BIN)/python -m bench.faceted --sizes 10000,50000
+
 clean: ## Remove the environment and everything made
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/out
 
@@ -46,4 +49,8 @@ clean: ## Remove the environment and everything made
 
 .venv/tested-with: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+.venv/measured-with: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@touch $@
