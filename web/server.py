@@ -9,7 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from search.errors import SearchError
 
-THREADS = 4  # of a worker; while one waits for a slow client, the others answer
+THREADS = 4  # of a worker; while one searches or waits for a slow client, the others answer
 _LONGEST_ADDRESS = 8190  # bytes; gunicorn's own maximum, enough for 1,000 characters of most scripts
 _LIMITS: Mapping[str, Any] = {
     "worker_class": "gthread",
@@ -19,8 +19,8 @@ _LIMITS: Mapping[str, Any] = {
     "keepalive": 5,
     "limit_request_line": _LONGEST_ADDRESS,
     "limit_request_fields": 50,
-    "max_requests": 10_000,  # a worker starts afresh now and then, so that no leak lasts
-    "max_requests_jitter": 1_000,
+    "max_requests": 50_000,  # a worker starts afresh now and then, so that no leak lasts
+    "max_requests_jitter": 5_000,
     "control_socket_disable": True,  # nothing but the site listens
 }
 

@@ -1,5 +1,6 @@
 """What do all requests share? The settings, the languages of the interface, and a reader that follows the index."""
 
+import threading
 from collections.abc import Collection, Iterator, Mapping
 
 from search.countries import country_names
@@ -23,18 +24,21 @@ class Site:
         self.registry = registry
         self.interfaces = interfaces
         self._reader = reader
+        self._refreshing = threading.Lock()
 
     def current(self) -> Reader:
         """A reader of the last commit.
 
-        Two threads that notice a commit at once both open a reader; either is right, and one of them stays.
+        One thread opens it, and the others that notice the same commit wait: several at once would take several times
+        as long, and as much memory.
 
         Raises:
             EngineUnavailable: the index can no longer be read.
             IndexOutdated: it was rewritten in another format.
         """
-        self._reader = reader = self._reader.refreshed()
-        return reader
+        with self._refreshing:
+            self._reader = self._reader.refreshed()
+            return self._reader
 
     def labels(self, interface: Interface) -> Labels:
         """The names of values in a language."""
