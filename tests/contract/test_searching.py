@@ -79,6 +79,22 @@ def test_a_phrase_matches_words_as_written_in_order_within_one_block(filled, tex
     assert found(filled([GERMAN, ENGLISH]), text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sankt*", {"de"}),
+        ("sanct*", {"en"}),
+        ("S*", {"de", "en"}),
+        ("MUELL*", {"de"}),
+        ("Sanktionen*", {"de"}),
+        ("Syrie*", {"de"}),
+        ("anktion*", set()),
+    ],
+)
+def test_an_asterisk_finds_every_word_that_begins_so_as_written(filled, text, expected):
+    assert found(filled([GERMAN, ENGLISH]), text) == expected
+
+
 def test_a_phrase_of_repeated_stop_words_is_exact(filled):
     reader = filled(
         a_release("1", "t", "to be or not to be that is"), a_release("2", "t", "to be or to be not"), a_release("3")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.analysis import normalize
 from search.errors import InvalidQuery
 from search.query import Match
-from search.syntax import AtLeast, Everything, Phrase, Without, Word, leaves, parse
+from search.syntax import AtLeast, Everything, Phrase, Prefix, Without, Word, leaves, parse
 
 
 def words(*texts):
@@ -39,6 +39,10 @@ def words(*texts):
         ("Mali - Niger", AtLeast(2, words("Mali", "Niger"))),
         ("Mali '' \"\" Niger", AtLeast(2, words("Mali", "Niger"))),
         ("Germany’s", Word("Germany’s")),
+        ("Müll*", Prefix("muell")),
+        ("UN-Sich*", AtLeast(2, (Word("UN"), Prefix("sich")))),
+        ("Mali -minist*", Without(Word("Mali"), (Prefix("minist"),))),
+        ("Mali *", Word("Mali")),
     ],
 )
 def test_a_query_is_read_as(text, tree):
