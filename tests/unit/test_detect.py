@@ -21,8 +21,8 @@ ENGLISH = "The Foreign Minister spoke to her counterpart in Berlin today about t
     [
         (GERMAN, "de"),
         (ENGLISH, "en"),
-        ("Virtuelles Treffen der Anti-IS-Koalition", "de"),
-        ("Foreign Minister Maas participates in the virtual meeting of the Global Coalition", "en"),
+        ("Beratungen der Partner per Video", "de"),
+        ("Foreign Minister travels to Nairobi for talks on the drought", "en"),
         ("Gemeinsame Erklärung der Außenminister", "de"),
         ("EU summit", "en"),
         ("sanctions", "en"),
@@ -96,7 +96,7 @@ def test_the_address_decides_where_the_text_says_nothing() -> None:
 def test_every_block_has_its_own_language() -> None:
     texts = [
         (Part.TITLE, "Foreign Minister travels to Baghdad"),
-        (Part.ALTERNATIVE_TITLE, "Virtuelles Treffen der Anti-IS-Koalition"),
+        (Part.ALTERNATIVE_TITLE, "Beratungen der Partner per Video"),
         (Part.BODY, ENGLISH * 3),
         (Part.BODY, GERMAN),
         (Part.BODY, "Kontakt: Berlin"),
