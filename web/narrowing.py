@@ -50,11 +50,6 @@ class FacetView:
     rest: tuple[Choice, ...]
     wider: tuple[Link, ...] = ()
 
-    @property
-    def is_in_use(self) -> bool:
-        """Whether a value of it is chosen."""
-        return any(choice.selected for choice in self.shown)
-
 
 def facet_views(page: Page, labels: Labels) -> tuple[FacetView, ...]:
     """Every facet with a value or a way up, in the order of the page."""

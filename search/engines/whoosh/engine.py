@@ -48,7 +48,7 @@ class WhooshEngine:
         for _ in range(_ATTEMPTS):
             live = self._live()
             try:
-                return WhooshReader(self, live[0], self._clock)
+                return WhooshReader(self.directory, live[0], self._clock, self.reader)
             except Exception as error:  # a damaged index raises whatever the damage led Whoosh to
                 failure = error
             if self._live() == live:

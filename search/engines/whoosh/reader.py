@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 
@@ -27,16 +27,20 @@ from search.release import Release
 from search.results import Page, Version
 from search.syntax import Node, parse
 
-if TYPE_CHECKING:
-    from search.engines.whoosh.engine import WhooshEngine
-
 
 class WhooshReader:
-    """A view of one commit. Made by `WhooshEngine.reader`."""
+    """A view of one commit. Made by `WhooshEngine.reader`, which is what `reopen` calls."""
 
-    def __init__(self, engine: "WhooshEngine", manifest: Manifest, clock: Callable[[], datetime]) -> None:
-        folder = engine.directory / manifest.generation
-        self._engine = engine
+    def __init__(
+        self,
+        directory: Path,
+        manifest: Manifest,
+        clock: Callable[[], datetime],
+        reopen: "Callable[[], WhooshReader]",
+    ) -> None:
+        folder = directory / manifest.generation
+        self._directory = directory
+        self._reopen = reopen
         self._manifest = manifest
         self._clock = clock
         self.index = ColumnIndex(folder)
@@ -117,7 +121,7 @@ class WhooshReader:
             last=day_of(int(dated.max())) if len(dated) else None,
             undated=len(days) - len(dated),
             embargoed=len(embargoed),
-            size=size(self._engine.directory, self._manifest.generation),
+            size=size(self._directory, self._manifest.generation),
             format=f"whoosh {self._manifest.format}",
             generation=self.generation,
             last_run=self._manifest.last_run,
@@ -125,9 +129,9 @@ class WhooshReader:
 
     def refreshed(self) -> "WhooshReader":
         """Itself while the live generation and its last commit are the same."""
-        manifest = read_manifest(self._engine.directory)
+        manifest = read_manifest(self._directory)
         live = (manifest.generation, self.index.latest_generation()) if manifest else None
-        return self if live == (self._manifest.generation, self._commit) else self._engine.reader()
+        return self if live == (self._manifest.generation, self._commit) else self._reopen()
 
     def _collected(self, tree: Node, query: Query) -> Collected:
         with self._evaluating:
