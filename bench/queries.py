@@ -222,5 +222,6 @@ def _mixed(sample: _Sample, count: int) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _words(release: Release) -> set[str]:
-    return {exact(token.text) for block in release.blocks for token in tokenize(block.text)}
+def _words(release: Release) -> list[str]:
+    """Its different words, in an order that no run changes."""
+    return sorted({exact(token.text) for block in release.blocks for token in tokenize(block.text)})
