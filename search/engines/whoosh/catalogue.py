@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -18,6 +19,22 @@ from search.facets import FACETS
 Documents = NDArray[np.int64]
 
 _DAY_OF_1970 = 719_163  # the ordinal of the day that numpy's dates count from
+
+
+_LAST_DAY = np.int32(np.iinfo(np.int32).max)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All documents in an order, deleted ones included.
+
+    Attributes:
+        documents: int64[documents], the first comes first.
+        ranks: int32[documents], the place of each in that.
+    """
+
+    documents: Documents
+    ranks: NDArray[np.int32]
 
 
 class Catalogue:
@@ -102,6 +119,16 @@ class Catalogue:
         return {self.id(number): f"{int(hashes[number]):016x}" for number in self.live.tolist()}
 
     @cached_property
+    def newest_first(self) -> Order:
+        """The order by date, newest first."""
+        return self._by_day(-self.days)
+
+    @cached_property
+    def oldest_first(self) -> Order:
+        """The order by date, oldest first."""
+        return self._by_day(self.days)
+
+    @cached_property
     def tally(self) -> Tally:
         """What counts the facets."""
         return Tally(self.facets, self.years)
@@ -112,6 +139,31 @@ class Catalogue:
         dates = (self.days.astype(np.int64) - _DAY_OF_1970).astype("datetime64[D]")
         years = dates.astype("datetime64[Y]").astype(np.int64) + 1970
         return np.where(self.days == UNDATED_DAY, 0, years).astype(np.int16)
+
+    def _by_day(self, days: NDArray[np.int32]) -> Order:
+        """By these numbers for days; undated last, and ids decide between those of one day."""
+        dated = np.where(self.days == UNDATED_DAY, _LAST_DAY, days)
+        documents = self._by_id.take(np.argsort(dated.take(self._by_id), kind="stable"))
+        ranks = np.empty(self.documents, np.int32)
+        ranks[documents] = np.arange(self.documents, dtype=np.int32)
+        return Order(documents, ranks)
+
+    @cached_property
+    def _by_id(self) -> Documents:
+        """All documents by id."""
+        documents = np.concatenate(
+            [
+                np.empty(0, np.int64),
+                *(
+                    segment.arrays["id_documents"] + np.int64(base)
+                    for segment, base in zip(self.segments, self._bases, strict=True)
+                ),
+            ]
+        )
+        if len(self.segments) < 2:
+            return documents
+        ids = [id for segment in self.segments for id in segment.ids.all()]
+        return documents.take(sorted(range(len(ids)), key=ids.__getitem__))
 
     def _place(self, document: int) -> tuple[Segment, int]:
         number = bisect_right(self._bases, document) - 1

@@ -1,10 +1,11 @@
 """What is kept of each release to filter, count, order and find it by id? Columns: one array a property.
 
-A facet is kept as numbers into a table of its values: the numbers of all releases one after the other, and where those
-of each release begin (its run).
+A facet is kept by sets, since the same ministers and countries come together again and again: each release has the
+number of one set of values. The sets are numbers into a table of values, one set after the other, and where each begins
+(its run).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,12 +58,12 @@ class ColumnsBuilder:
         arrays: dict[str, Array] = {}
         for name in FACETS:
             names: dict[str, str] = {}
+            sets: dict[tuple[str, ...], int] = {}
+            of_documents = []
             for facts in self._facts:
                 names.update(facts.values[name])
-            numbers = {value: number for number, value in enumerate(names)}
-            runs = [[numbers[value] for value in facts.values[name]] for facts in self._facts]
-            arrays[f"{name}.codes"] = np.array([code for run in runs for code in run], np.uint32)
-            arrays[f"{name}.runs"] = np.cumsum([0, *map(len, runs)], dtype=np.int64)
+                of_documents.append(sets.setdefault(tuple(sorted(facts.values[name])), len(sets)))
+            arrays |= facet_arrays(name, names, sets, np.array(of_documents, np.uint32))
             tables[name] = [[value, name_] for value, name_ in names.items()]
         return tables, arrays
 
@@ -76,6 +77,25 @@ class ColumnsBuilder:
             (stated.encode(), number) for number, facts in enumerate(self._facts) for stated in facts.translations
         )
         return sorted_keys("link", [stated for stated, _ in links], [number for _, number in links])
+
+
+def facet_arrays(
+    name: str, names: Mapping[str, str], sets: Mapping[tuple[str, ...], int], of_documents: Array
+) -> dict[str, Array]:
+    """A facet's columns.
+
+    Args:
+        name: the facet's.
+        names: its values, in the order of their numbers.
+        sets: the sets of values, in the order of their numbers.
+        of_documents: uint32[documents], the number of each document's set.
+    """
+    numbers = {value: number for number, value in enumerate(names)}
+    return {
+        f"{name}.sets": of_documents,
+        f"{name}.codes": np.array([numbers[value] for values in sets for value in values], np.uint32),
+        f"{name}.runs": np.cumsum([0, *map(len, sets)], dtype=np.int64),
+    }
 
 
 def sorted_keys(name: str, keys: Sequence[bytes], documents: Sequence[int]) -> dict[str, Array]:

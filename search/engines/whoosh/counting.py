@@ -1,8 +1,7 @@
 """Which of the matches are on this page, in which order, and how are they all counted? `search.collect` in arrays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,14 +26,18 @@ def collect(matches: Matches, query: Query, catalogue: Catalogue) -> Collected:
         catalogue: what the releases are counted and ordered by.
     """
     matches = _in_range(matches, query, catalogue)
-    passing = {name: _have(matches, name, query, catalogue) for name in catalogue.facets if query.chosen(name)}
+    passing = {
+        name: facet.have(chosen, matches.documents)
+        for name, facet in catalogue.facets.items()
+        if (chosen := query.chosen(name))
+    }
     found = matches.among(_all_of(list(passing.values()))) if passing else matches
     years, counted = catalogue.tally.counts(found.documents)
     for name in passing:
         # As if the facet's own selection were off: only the others must be passed.
         others = [chosen for other, chosen in passing.items() if other != name]
         unchosen = matches.among(_all_of(others)) if others else matches
-        counted = {**counted, name: catalogue.tally.counts(unchosen.documents)[1][name]}
+        counted = {**counted, name: catalogue.tally.counts_of(name, unchosen.documents)}
     counts = {name: _named(counted[name], facet.values) for name, facet in catalogue.facets.items()}
     counts[DATE] = _dates(found, years, query, catalogue)
     page = [(catalogue.id(number), score) for number, score in _page(found, query, catalogue)]
@@ -45,20 +48,12 @@ def _in_range(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
     start, end = query.dates.start, query.dates.end
     if start is None and end is None:
         return matches
-    days = catalogue.days[matches.documents]
+    days = catalogue.days.take(matches.documents)
     low = start.toordinal() if start else UNDATED_DAY + 1
     inside = days >= low
     if end:
         inside &= days <= end.toordinal()
     return matches.among(inside)
-
-
-def _have(matches: Matches, facet: str, query: Query, catalogue: Catalogue) -> Chosen:
-    """Which of the matches have any of the facet's chosen values."""
-    marked = np.zeros(catalogue.documents, np.bool_)
-    for value in query.chosen(facet):
-        marked[catalogue.facets[facet].holders(value)] = True
-    return marked[matches.documents]
 
 
 def _all_of(passing: Sequence[Chosen]) -> Chosen:
@@ -74,7 +69,7 @@ def _dates(found: Matches, years: NDArray[np.int64], query: Query, catalogue: Ca
     width = granularity(query.dates)
     if width is Granularity.YEAR:
         return _named(years, catalogue.tally.years)
-    days, numbers = np.unique(catalogue.days[found.documents], return_counts=True)
+    days, numbers = np.unique(catalogue.days.take(found.documents), return_counts=True)
     counted: dict[str, int] = {}
     for day, number in zip(days.tolist(), numbers.tolist(), strict=True):
         value = bucket(day_of(day), width)
@@ -82,45 +77,35 @@ def _dates(found: Matches, years: NDArray[np.int64], query: Query, catalogue: Ca
     return counted
 
 
-def _page(found: Matches, query: Query, catalogue: Catalogue) -> Iterator[tuple[int, float]]:
-    """The documents of the page in order, each with its score.
-
-    Numbers decide first. Where they leave a tie, ids do, and only those are looked at that tie for a place on the page.
-    """
-    first, last = query.offset, query.offset + query.size
-    if first >= len(found.documents):
-        return
-    near, keys = _contenders(found, query.sort, last, catalogue)
-    order = np.lexsort(keys[::-1])
-    for begin, end in _ties([key[order] for key in keys], first, last):
-        tied = near[order[begin:end]].tolist()
-        if len(tied) > 1:
-            tied.sort(key=lambda place: catalogue.id(int(found.documents[place])))
-        for place in tied[max(first - begin, 0) : last - begin]:
-            yield int(found.documents[place]), float(found.scores[place])
-
-
-def _contenders(
-    found: Matches, sort: Sort, last: int, catalogue: Catalogue
-) -> tuple[NDArray[np.int64], list[NDArray[Any]]]:
-    """The places among which the first `last` are, ties included, and what they are ordered by, ascending."""
-    if sort is not Sort.RELEVANCE:
-        days = _in_order(catalogue.days[found.documents], sort)
-        near = _least(days, last)
-        return near, [days[near]]
-    near = _least(-found.scores, last)
-    days = _in_order(catalogue.days[found.documents[near]], Sort.NEWEST)
-    nearer = _least(days, last) if not found.scores[near].any() else np.arange(len(near))
-    return near[nearer], [-found.scores[near[nearer]], days[nearer]]
+def _page(found: Matches, query: Query, catalogue: Catalogue) -> list[tuple[int, float]]:
+    """The documents of the page in order, each with its score."""
+    order = catalogue.oldest_first if query.sort is Sort.OLDEST else catalogue.newest_first
+    first, last = query.offset, min(query.offset + query.size, len(found.documents))
+    if first >= last:
+        return []
+    if len(found.documents) == catalogue.documents and not query.text:
+        return [(number, 0.0) for number in order.documents[first:last].tolist()]
+    if query.sort is Sort.RELEVANCE and found.scores.min() != found.scores.max():
+        places = _best(-found.scores, order.ranks, found.documents, last)
+    else:
+        ranks = order.ranks.take(found.documents)
+        near = _least(ranks, last)
+        places = near.take(np.argsort(ranks.take(near)))
+    on_page = places[first:last]
+    return list(zip(found.documents.take(on_page).tolist(), found.scores.take(on_page).tolist(), strict=True))
 
 
-def _in_order(days: NDArray[np.int32], sort: Sort) -> NDArray[np.int32]:
-    """Days as numbers that ascend in the order asked for; undated releases come last in both."""
-    numbers = days if sort is Sort.OLDEST else -days
-    return np.where(days == UNDATED_DAY, _LAST, numbers)
-
-
-_LAST = np.int32(np.iinfo(np.int32).max)
+def _best(
+    losses: NDArray[np.float32], ranks: NDArray[np.int32], documents: NDArray[np.int64], last: int
+) -> NDArray[np.int64]:
+    """The places of the `last` documents with the smallest losses, in order; ranks decide between equal ones."""
+    near = _least(losses, last)
+    if len(near) > last * 4:  # most of them tie with the last one
+        worst = losses.take(near).max()
+        better, tied = near.compress(losses.take(near) < worst), near.compress(losses.take(near) == worst)
+        nearer = _least(ranks.take(documents.take(tied)), last - len(better))
+        near = np.concatenate([better, tied.take(nearer)])
+    return near.take(np.lexsort((ranks.take(documents.take(near)), losses.take(near))))
 
 
 def _least(keys: NDArray[Any], last: int) -> NDArray[np.int64]:
@@ -132,21 +117,8 @@ def _least(keys: NDArray[Any], last: int) -> NDArray[np.int64]:
     near = np.flatnonzero(keys <= np.partition(sample, last - 1)[last - 1])
     if len(sample) == len(keys) or len(near) <= last * 4:
         return near
-    nearer = keys[near]
-    least: NDArray[np.int64] = near[nearer <= np.partition(nearer, last - 1)[last - 1]]
-    return least
+    nearer = keys.take(near)
+    return near.compress(nearer <= np.partition(nearer, last - 1)[last - 1])
 
 
 _SAMPLED = 16  # one key in so many gives a first bound
-
-
-def _ties(keys: list[NDArray[Any]], first: int, last: int) -> list[tuple[int, int]]:
-    """The runs of equal keys, as begin and end, that hold any of the places from `first` to before `last`."""
-    differs = np.zeros(len(keys[0]), np.bool_)
-    differs[0] = True
-    for key in keys:
-        differs[1:] |= key[1:] != key[:-1]
-    begins = np.append(np.flatnonzero(differs), len(differs))
-    low = int(np.searchsorted(begins, first, side="right")) - 1
-    high = int(np.searchsorted(begins[:-1], last))
-    return list(pairwise(begins[low : high + 1].tolist()))

@@ -29,8 +29,8 @@ _CUTS: Mapping[str, str] = {
     f"{EXACT.name}.place_offsets": f"{EXACT.name}.places",
 }
 # Of these each document has one, and the runs one end more.
-_BY_DOCUMENT = ("day", "embargo", "hash", "id_documents")
-_RUNS_BY_DOCUMENT = ("starts", "record_offsets", "id_offsets", *(f"{name}.runs" for name in FACETS))
+_BY_DOCUMENT = ("day", "embargo", "hash", "id_documents", *(f"{name}.sets" for name in FACETS))
+_RUNS_BY_DOCUMENT = ("starts", "record_offsets", "id_offsets")
 
 
 def findings(folder: Path) -> list[str]:
@@ -83,6 +83,8 @@ def _references(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
         if not _is_below(segment.arrays[name], segment.documents):
             yield f"{name} leads to a release that is not there"
     for name in FACETS:
+        if not _is_below(segment.arrays[f"{name}.sets"], len(segment.arrays[f"{name}.runs"]) - 1):
+            yield f"{name}.sets leads to a set that is not there"
         if not _is_below(segment.arrays[f"{name}.codes"], len(segment.tables[name])):
             yield f"{name}.codes leads to a value that is not there"
     if not _is_below(segment.exact.places, int(segment.starts[-1])):

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.columns import sorted_keys
+from search.engines.whoosh.columns import facet_arrays, sorted_keys
 from search.engines.whoosh.inversion import Inverted, blobs
 from search.engines.whoosh.mapped import Array
-from search.engines.whoosh.runs import gathered
-from search.engines.whoosh.segment import Postings, Segment, Sorted
+from search.engines.whoosh.segment import Postings, Segment
 from search.facets import FACETS
 from search.terms import FIELDS
 
@@ -60,11 +59,11 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
 
 def _postings(name: str, parts: Sequence[Part]) -> dict[str, Array]:
     fields = [part.segment.fields[name] for part in parts]
-    terms = sorted(set().union(*(all_of(field.terms) for field in fields)))
+    terms = sorted(set().union(*(field.terms.all() for field in fields)))
     numbers = {term: number for number, term in enumerate(terms)}
     ids, documents, kept = [], [], []
     for part, field in zip(parts, fields, strict=True):
-        renumbered = np.array([numbers[term] for term in all_of(field.terms)], np.int64)
+        renumbered = np.array([numbers[term] for term in field.terms.all()], np.int64)
         of_posting = np.repeat(renumbered, np.diff(field.offsets))
         live = part.live[field.documents]
         ids.append(of_posting[live])
@@ -90,7 +89,7 @@ def _places(fields: Sequence[Postings], parts: Sequence[Part], numbers: Mapping[
     ids, moved = [], []
     for part, field in zip(parts, fields, strict=True):
         old, new = part.segment.starts, part.starts
-        renumbered = np.array([numbers[term] for term in all_of(field.terms)], np.int64)
+        renumbered = np.array([numbers[term] for term in field.terms.all()], np.int64)
         documents = np.searchsorted(old, field.places, side="right") - 1
         live = part.live[documents]
         ids.append(np.repeat(renumbered, np.diff(field.place_offsets))[live])
@@ -104,20 +103,18 @@ def _places(fields: Sequence[Postings], parts: Sequence[Part], numbers: Mapping[
 
 def _facet(name: str, parts: Sequence[Part]) -> tuple[list[list[str]], dict[str, Array]]:
     names: dict[str, str] = {}
+    sets: dict[tuple[str, ...], int] = {}
+    of_documents = []
     for part in parts:
-        names.update(dict(part.segment.tables[name]))
-    numbers = {value: number for number, value in enumerate(names)}
-    codes, lengths = [], []
-    for part in parts:
-        renumbered = np.array([numbers[value] for value, _ in part.segment.tables[name]] or [0], np.uint32)
-        runs = part.segment.arrays[f"{name}.runs"]
-        each = np.diff(runs)[part.live]
-        codes.append(renumbered[part.segment.arrays[f"{name}.codes"][gathered(runs[:-1][part.live], each)]])
-        lengths.append(each)
-    arrays: dict[str, Array] = {
-        f"{name}.codes": np.concatenate(codes),
-        f"{name}.runs": np.append(0, np.cumsum(np.concatenate(lengths))).astype(np.int64),
-    }
+        segment = part.segment
+        used, places = np.unique(segment.arrays[f"{name}.sets"][part.live], return_inverse=True)
+        numbers = np.empty(len(used), np.uint32)
+        for place, number in enumerate(used.tolist()):
+            values = segment.values_of(name, number)
+            names.update(values)
+            numbers[place] = sets.setdefault(tuple(values), len(sets))
+        of_documents.append(numbers[places])
+    arrays = facet_arrays(name, names, sets, np.concatenate(of_documents))
     return [[value, shown] for value, shown in names.items()], arrays
 
 
@@ -133,8 +130,3 @@ def _keys(name: str, parts: Sequence[Part]) -> dict[str, Array]:
         ]
     rows.sort()
     return sorted_keys(name, [key for key, _ in rows], [number for _, number in rows])
-
-
-def all_of(terms: Sorted) -> list[bytes]:
-    """All the strings, in order."""
-    return [terms[number] for number in range(len(terms))]

@@ -147,7 +147,8 @@ class WhooshReader:
         if not name or found.counts[facet].get(value):
             return name
         now = self._clock()  # nothing that was found has it, and what is under embargo must not tell its name
-        return name if any(self.catalogue.is_visible(number, now) for number in column.holders(value).tolist()) else ""
+        holders = np.flatnonzero(column.have({value}, np.arange(self.catalogue.documents)))
+        return name if any(self.catalogue.is_visible(number, now) for number in holders.tolist()) else ""
 
     def _stored(self, id: str) -> Release:
         number = self.catalogue.document(id)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,11 @@ class Sorted:
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._bytes[self._offsets[number] : self._offsets[number + 1]])
+
+    def all(self) -> list[bytes]:
+        """All the strings, in order."""
+        content = self._bytes.tobytes()
+        return [content[begin:end] for begin, end in pairwise(self._offsets.tolist())]
 
     def first(self, key: bytes) -> int:
         """The number of the first string that is not below the key."""
@@ -119,6 +125,12 @@ class Segment:
     def _id_places(self) -> NDArray[np.int64]:
         """int[documents]: where in the order of ids each document's stands."""
         return np.argsort(self.arrays["id_documents"], kind="stable")
+
+    def values_of(self, facet: str, number: int) -> dict[str, str]:
+        """The values of one of a facet's sets, each with the name kept beside it."""
+        runs = self.arrays[f"{facet}.runs"]
+        codes = self.arrays[f"{facet}.codes"][runs[number] : runs[number + 1]]
+        return dict(self.tables[facet][code] for code in codes.tolist())
 
     def documents_of(self, id: str) -> list[int]:
         """The documents with this id: at most one that is not deleted."""

@@ -1,17 +1,17 @@
 """How many of some documents have each value of each facet? Counted in arrays, all facets at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.mapped import Array
 from search.engines.whoosh.runs import gathered, joined, joined_runs
 from search.engines.whoosh.segment import Segment
 from search.facets import FACETS, UNDATED
 
 Documents = NDArray[np.int64]
+Counts = NDArray[np.int64]
 
 
 class FacetColumn:
@@ -20,8 +20,9 @@ class FacetColumn:
     Attributes:
         values: in the order of their numbers.
         names: the name kept beside each value.
-        codes: the numbers of all documents' values, one document after the other.
-        runs: int64[documents + 1], where in the codes each document's begin.
+        sets: [documents], the number of each document's set of values.
+        codes, runs: the numbers of the values of all sets, one set after the other, and where each set's begin.
+        owners, begins: the sets that hold each value, one value after the other, and where each value's begin.
     """
 
     def __init__(self, name: str, segments: Sequence[Segment]) -> None:
@@ -30,94 +31,120 @@ class FacetColumn:
             self.names.update(dict(segment.tables[name]))
         self.values = list(self.names)
         self._numbers = {value: number for number, value in enumerate(self.values)}
+        runs = [segment.arrays[f"{name}.runs"] for segment in segments]
+        bases = np.cumsum([0, *(len(each) - 1 for each in runs)])
+        self.sets = joined([segment.arrays[f"{name}.sets"] + bases[place] for place, segment in enumerate(segments)])
         self.codes = joined([self._renumbered(segment, name) for segment in segments])
-        self.runs = joined_runs([segment.arrays[f"{name}.runs"] for segment in segments])
+        self.runs = joined_runs(runs)
+        by_value = np.argsort(self.codes, kind="stable")
+        self.owners = np.repeat(np.arange(bases[-1]), np.diff(self.runs)).take(by_value)
+        self.begins = np.searchsorted(self.codes.take(by_value), np.arange(len(self.values) + 1))
 
-    def holders(self, value: str) -> Documents:
-        """The documents that have a value."""
-        number = self._numbers.get(value)
-        if number is None:
-            return np.empty(0, np.int64)
-        by_value, offsets = self._inverted
-        return by_value[offsets[number] : offsets[number + 1]]
+    def have(self, values: Collection[str], documents: Documents) -> NDArray[np.bool_]:
+        """Which of the documents have any of the values."""
+        holding = np.zeros(len(self.runs) - 1, np.bool_)
+        for number in (self._numbers[value] for value in values if value in self._numbers):
+            holding[self.owners[self.begins[number] : self.begins[number + 1]]] = True
+        return holding.take(self.sets.take(documents))
 
-    @cached_property
-    def _inverted(self) -> tuple[Documents, Documents]:
-        documents = np.repeat(np.arange(len(self.runs) - 1), np.diff(self.runs))
-        counts = np.bincount(self.codes, minlength=len(self.values))
-        return documents[np.argsort(self.codes, kind="stable")], np.append(0, np.cumsum(counts))
-
-    def _renumbered(self, segment: Segment, name: str) -> Array:
-        numbers = [self._numbers[value] for value, _ in segment.tables[name]]
-        codes = segment.arrays[f"{name}.codes"]
-        return codes if numbers == list(range(len(numbers))) else np.array(numbers, np.uint32)[codes]
+    def _renumbered(self, segment: Segment, name: str) -> NDArray[np.int64]:
+        numbers = np.array([self._numbers[value] for value, _ in segment.tables[name]], np.int64)
+        return numbers.take(segment.arrays[f"{name}.codes"])
 
 
 class Tally:
-    """Counts all facets at once: those with one value a release as one number, those with several as one list.
-
-    What a large result counts is what everything counts less what the rest does.
+    """Counts all facets at once: those with one value a release as one number, those with several by their sets.
 
     Attributes:
         years: what the counts by year are of, as the date facet's values.
     """
 
     def __init__(self, facets: Mapping[str, FacetColumn], years: NDArray[np.int16]) -> None:
-        self._documents = len(years)
-        self._many = {name: facets[name] for name, facet in FACETS.items() if facet.many}
-        self._one = {name: facets[name] for name, facet in FACETS.items() if not facet.many}
+        one = {name: facets[name] for name, facet in FACETS.items() if not facet.many}
+        many = {name: facets[name] for name, facet in FACETS.items() if facet.many}
         before = int(years[years > 0].min(initial=9999)) - 1  # stands for undated
-        codes = np.where(years > 0, years.astype(np.int64) - before, 0)
-        last_year = int(years.max(initial=0))
-        self.years = [UNDATED, *(f"{year:04}" for year in range(before + 1, last_year + 1))]
-        self._one_size = len(self.years)
-        for facet in self._one.values():
-            codes = codes * max(len(facet.values), 1) + facet.codes
-            self._one_size *= max(len(facet.values), 1)
-        self._codes = codes
-        self._many_size = sum(len(facet.values) for facet in self._many.values())
-        self._lists, self._runs, self._lengths = self._joined()
-        self._all = self._counted(np.arange(self._documents))
+        self.years = [UNDATED, *(f"{year:04}" for year in range(before + 1, int(years.max(initial=0)) + 1))]
+        self._one = _Product(np.where(years > 0, years.astype(np.int64) - before, 0), len(self.years), one)
+        self._many = _Sets(many, len(years))
+        self._documents = len(years)
 
-    def counts(self, documents: Documents) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.int64]]]:
-        """How many of the documents (ascending, each once) are of each year, and have each value of each facet."""
-        if len(documents) * 2 <= self._documents:
-            return self._split(*self._counted(documents))
-        rest = np.ones(self._documents, np.bool_)
-        rest[documents] = False
-        one, many = self._counted(np.flatnonzero(rest))
-        return self._split(self._all[0] - one, self._all[1] - many)
+    def counts(self, documents: Documents) -> tuple[Counts, Mapping[str, Counts]]:
+        """How many of the documents (each once) are of each year, and have each value of each facet."""
+        return self._everything if len(documents) == self._documents else self._counted(documents)
 
-    def _counted(self, documents: Documents) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        one = np.bincount(self._codes.take(documents), minlength=self._one_size)
-        lists = self._lists.take(gathered(self._runs.take(documents), self._lengths.take(documents)))
-        return one, np.bincount(lists, minlength=self._many_size)
+    def counts_of(self, facet: str, documents: Documents) -> Counts:
+        """How many of the documents (each once) have each value of one facet."""
+        return self._many.counts(documents)[facet] if FACETS[facet].many else self._one.counts(documents)[1][facet]
 
-    def _split(
-        self, one: NDArray[np.int64], many: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], Mapping[str, NDArray[np.int64]]]:
-        counts, rest = {}, one
-        for name, facet in reversed(self._one.items()):
-            size = max(len(facet.values), 1)
+    def _counted(self, documents: Documents) -> tuple[Counts, Mapping[str, Counts]]:
+        years, counts = self._one.counts(documents)
+        return years, {**counts, **self._many.counts(documents)}
+
+    @cached_property
+    def _everything(self) -> tuple[Counts, Mapping[str, Counts]]:
+        return self._counted(np.arange(self._documents))
+
+
+class _Product:
+    """The year and the facets with one value a release, together one number a release."""
+
+    def __init__(self, years: NDArray[np.int64], size: int, facets: Mapping[str, FacetColumn]) -> None:
+        self._sizes = {name: max(len(facet.values), 1) for name, facet in facets.items()}
+        self._size = size
+        self._codes = years
+        for name, facet in facets.items():
+            of_sets = facet.codes.take(facet.runs[:-1])  # each holds one value
+            self._codes = self._codes * self._sizes[name] + of_sets.take(facet.sets)
+            self._size *= self._sizes[name]
+
+    def counts(self, documents: Documents) -> tuple[Counts, dict[str, Counts]]:
+        """Of each year, and of each value of each facet."""
+        rest = np.bincount(self._codes.take(documents), minlength=self._size)
+        counts = {}
+        for name, size in reversed(self._sizes.items()):
             table = rest.reshape(-1, size)
             counts[name], rest = table.sum(axis=0), table.sum(axis=1)
-        begin = 0
-        for name, facet in self._many.items():
-            counts[name] = many[begin : begin + len(facet.values)]
-            begin += len(facet.values)
         return rest, counts
 
-    def _joined(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """The lists of all facets as one, where each document's begins, and how long it is.
 
-        A facet's numbers come behind those of the facets before it.
-        """
-        runs = sum((facet.runs for facet in self._many.values()), start=np.zeros(self._documents + 1, np.int64))
-        lists = np.empty(int(runs[-1]), np.int64)
-        places, base = runs[:-1].copy(), 0
-        for facet in self._many.values():
-            lengths = np.diff(facet.runs)
-            lists[gathered(places, lengths)] = facet.codes + np.int64(base)
-            places += lengths
-            base += len(facet.values)
-        return lists, runs, np.diff(runs)
+class _Sets:
+    """The facets with several values a release; the sets of all of them are numbered together, and so are the values.
+
+    The values of a few documents are counted one by one. Of many, the sets are counted, and then what each is worth.
+    """
+
+    def __init__(self, facets: Mapping[str, FacetColumn], documents: int) -> None:
+        columns = list(facets.values())
+        self._slices, sets, values = {}, 0, 0
+        self._sets = np.empty((len(columns), documents), np.int64)
+        codes, owners, begins = [], [], []
+        for row, (name, column) in enumerate(facets.items()):
+            self._sets[row] = column.sets + sets
+            codes.append(column.codes + values)
+            owners.append(column.owners + sets)
+            begins.append(column.begins[:-1] + sum(map(len, owners[:-1])))
+            self._slices[name] = slice(values, values + len(column.values))
+            sets, values = sets + len(column.runs) - 1, values + len(column.values)
+        self._set_count, self._value_count = sets, values
+        self._codes, self._owners = joined(codes), joined(owners)
+        self._runs = joined_runs([column.runs for column in columns])
+        self._lengths = np.diff(self._runs)
+        ends = np.append(joined(begins), len(self._owners))
+        self._held = np.flatnonzero(np.diff(ends))  # a value that only deleted releases had may have no set
+        self._begins = ends.take(self._held)
+
+    def counts(self, documents: Documents) -> dict[str, Counts]:
+        """Of each value of each facet."""
+        sets = self._sets.take(documents, axis=1).ravel()
+        if len(sets) * _FEW < len(self._owners):
+            codes = self._codes.take(gathered(self._runs.take(sets), self._lengths.take(sets)))
+            counts = np.bincount(codes, minlength=self._value_count)
+        else:
+            counts = np.zeros(self._value_count, np.int64)
+            in_sets = np.bincount(sets, minlength=self._set_count)
+            if len(self._held):
+                counts[self._held] = np.add.reduceat(in_sets.take(self._owners), self._begins)
+        return {name: counts[each] for name, each in self._slices.items()}
+
+
+_FEW = 10  # where sets hold so many times the values, counting one by one is quicker
