@@ -18,19 +18,25 @@ LENGTH_NORM = 0.75  # b: how much a long zone dilutes its words
 Floats = NDArray[np.float32]
 
 
-def impacts(frequencies: NDArray[np.integer], lengths: NDArray[np.integer], averages: NDArray[np.float64]) -> Floats:
+def concentrations(lengths: NDArray[np.integer], averages: NDArray[np.float64]) -> Floats:
+    """What one occurrence counts in each zone of each release: more in a short one.
+
+    Args:
+        lengths: int[zones, releases], in words.
+        averages: float[zones], the average length of each zone.
+    """
+    weights = np.array([ZONE_WEIGHTS[zone] for zone in Zone])[:, np.newaxis]
+    relative = lengths / np.maximum(averages, 1.0)[:, np.newaxis]
+    return (weights / (1 - LENGTH_NORM + LENGTH_NORM * relative)).astype(np.float32)
+
+
+def impacts(occurrences: Floats) -> Floats:
     """What each posting counts, 0 to 2.2, before the word's rarity.
 
     Args:
-        frequencies: int[zones, postings], how often the word stands in each zone.
-        lengths: int[zones, postings], the zone's length in words, in the posting's release.
-        averages: float[zones], the average length of each zone.
+        occurrences: float[postings], the occurrences of the word, each counting what `concentrations` says.
     """
-    total = np.zeros(frequencies.shape[1])
-    for zone in Zone:
-        dilution = 1 - LENGTH_NORM + LENGTH_NORM * lengths[zone] / max(averages[zone], 1.0)
-        total += ZONE_WEIGHTS[zone] * frequencies[zone] / dilution
-    return (total * (SATURATION + 1) / (total + SATURATION)).astype(np.float32)
+    return occurrences * np.float32(SATURATION + 1) / (occurrences + np.float32(SATURATION))
 
 
 def rarity(releases: int, holding: int) -> float:

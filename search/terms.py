@@ -1,10 +1,10 @@
 """Which terms stand where in a release? The fields that every engine indexes, declared once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from search.analysis import exact, stem, words
+from search.analysis import exact, exacts, stem, stems, words
 from search.languages import LANGUAGES
 from search.release import Part, Release
 
@@ -40,6 +40,10 @@ class TermField:
     def term(self, word: str) -> str:
         """The term under which the field holds a word."""
         return stem(word, self.language) if self.language else exact(word)
+
+    def terms(self, words: Iterable[str]) -> list[str]:
+        """The terms of many words at once."""
+        return stems(words, self.language) if self.language else exacts(words)
 
 
 EXACT = TermField("exact", None, 1.0)

@@ -4,7 +4,7 @@ text → `normalize` → `tokenize` → per token `exact` (as written, folded) �
 """
 
 from search.analysis.normalization import normalize
-from search.analysis.stemming import stem
-from search.analysis.tokens import Token, exact, tokenize, words, words_beginning
+from search.analysis.stemming import stem, stems
+from search.analysis.tokens import Token, exact, exacts, tokenize, words, words_beginning
 
-__all__ = ["Token", "exact", "normalize", "stem", "tokenize", "words", "words_beginning"]
+__all__ = ["Token", "exact", "exacts", "normalize", "stem", "stems", "tokenize", "words", "words_beginning"]

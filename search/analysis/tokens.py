@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -90,4 +90,15 @@ def exact(word: str) -> str:
     >>> exact("Müller") == exact("Muller"), exact("Minister") == exact("Ministers")
     (False, False)
     """
+    return _folded(word)
+
+
+def exacts(words: Iterable[str]) -> list[str]:
+    """The exact form of each of many different words; nothing is remembered, which would only cost time."""
+    return list(map(_folded, words))
+
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFKC", word).casefold().translate(_UMLAUTS)

@@ -30,72 +30,69 @@ class ColumnsBuilder:
     """Collects the facts of releases in the order of their document numbers."""
 
     def __init__(self) -> None:
-        self._facts: list[Facts] = []
+        self._ids: list[bytes] = []
+        self._links: list[tuple[bytes, int]] = []
+        self._days: list[int] = []
+        self._embargoes: list[float] = []
+        self._hashes: list[int] = []
+        self._facets = {name: FacetBuilder() for name in FACETS}
 
     def add(self, facts: Facts) -> None:
         """Take the facts of the next document."""
-        self._facts.append(facts)
+        self._links += [(stated.encode(), len(self._ids)) for stated in facts.translations]
+        self._ids.append(facts.id.encode())
+        self._days.append(facts.published.toordinal() if facts.published else UNDATED_DAY)
+        self._embargoes.append(facts.embargo_until.timestamp() if facts.embargo_until else 0.0)
+        self._hashes.append(int(facts.hash, 16))
+        for name, facet in self._facets.items():
+            facet.add(facts.values[name])
 
     def build(self) -> Columns:
         """The columns of all documents."""
-        tables, facets = self._facets()
+        by_id = sorted(range(len(self._ids)), key=self._ids.__getitem__)
+        links = sorted(self._links)
         arrays: dict[str, Array] = {
-            "day": np.array(
-                [facts.published.toordinal() if facts.published else UNDATED_DAY for facts in self._facts], np.int32
-            ),
-            "embargo": np.array(
-                [facts.embargo_until.timestamp() if facts.embargo_until else 0.0 for facts in self._facts], np.float64
-            ),
-            "hash": np.array([int(facts.hash, 16) for facts in self._facts], np.uint64),
-            **facets,
-            **self._ids(),
-            **self._links(),
+            "day": np.array(self._days, np.int32),
+            "embargo": np.array(self._embargoes, np.float64),
+            "hash": np.array(self._hashes, np.uint64),
+            **sorted_keys("id", [self._ids[number] for number in by_id], by_id),
+            **sorted_keys("link", [stated for stated, _ in links], [number for _, number in links]),
         }
-        return Columns(arrays, {"tables": tables})
-
-    def _facets(self) -> tuple[dict[str, list[list[str]]], dict[str, Array]]:
-        tables: dict[str, list[list[str]]] = {}
-        arrays: dict[str, Array] = {}
-        for name in FACETS:
-            names: dict[str, str] = {}
-            sets: dict[tuple[str, ...], int] = {}
-            of_documents = []
-            for facts in self._facts:
-                names.update(facts.values[name])
-                of_documents.append(sets.setdefault(tuple(sorted(facts.values[name])), len(sets)))
-            arrays |= facet_arrays(name, names, sets, np.array(of_documents, np.uint32))
-            tables[name] = [[value, name_] for value, name_ in names.items()]
-        return tables, arrays
-
-    def _ids(self) -> dict[str, Array]:
-        ids = [facts.id.encode() for facts in self._facts]
-        order = sorted(range(len(ids)), key=ids.__getitem__)
-        return sorted_keys("id", [ids[number] for number in order], order)
-
-    def _links(self) -> dict[str, Array]:
-        links = sorted(
-            (stated.encode(), number) for number, facts in enumerate(self._facts) for stated in facts.translations
-        )
-        return sorted_keys("link", [stated for stated, _ in links], [number for _, number in links])
+        for name, facet in self._facets.items():
+            arrays |= facet.arrays(name)
+        return Columns(arrays, {"tables": {name: facet.table for name, facet in self._facets.items()}})
 
 
-def facet_arrays(
-    name: str, names: Mapping[str, str], sets: Mapping[tuple[str, ...], int], of_documents: Array
-) -> dict[str, Array]:
-    """A facet's columns.
+class FacetBuilder:
+    """Collects one facet's values: which there are, which sets of them, and which set each document has."""
 
-    Args:
-        name: the facet's.
-        names: its values, in the order of their numbers.
-        sets: the sets of values, in the order of their numbers.
-        of_documents: uint32[documents], the number of each document's set.
-    """
-    numbers = {value: number for number, value in enumerate(names)}
-    return {
-        f"{name}.sets": of_documents,
-        f"{name}.codes": np.array([numbers[value] for values in sets for value in values], np.uint32),
-        f"{name}.runs": np.cumsum([0, *map(len, sets)], dtype=np.int64),
-    }
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._sets: dict[tuple[str, ...], int] = {}
+        self._of_documents: list[int] = []
+
+    def add(self, values: Mapping[str, str]) -> None:
+        """Take the values of the next document, each with the name kept beside it."""
+        self._of_documents.append(self.number(values))
+
+    def number(self, values: Mapping[str, str]) -> int:
+        """The number of a set."""
+        self._names.update(values)
+        return self._sets.setdefault(tuple(sorted(values)), len(self._sets))
+
+    @property
+    def table(self) -> list[list[str]]:
+        """The values in the order of their numbers, each with its name."""
+        return [[value, name] for value, name in self._names.items()]
+
+    def arrays(self, name: str, of_documents: Array | None = None) -> dict[str, Array]:
+        """The facet's columns; `of_documents` are the sets' numbers where no document was added one by one."""
+        numbers = {value: number for number, value in enumerate(self._names)}
+        return {
+            f"{name}.sets": np.array(self._of_documents, np.uint32) if of_documents is None else of_documents,
+            f"{name}.codes": np.array([numbers[value] for values in self._sets for value in values], np.uint32),
+            f"{name}.runs": np.cumsum([0, *map(len, self._sets)], dtype=np.int64),
+        }
 
 
 def sorted_keys(name: str, keys: Sequence[bytes], documents: Sequence[int]) -> dict[str, Array]:

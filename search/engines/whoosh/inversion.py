@@ -6,7 +6,9 @@ stable sort by term leaves each term's releases and places in order.
 
 import zlib
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from search.engines.whoosh.columns import ColumnsBuilder
 from search.engines.whoosh.mapped import Array
 from search.facts import facts_of
 from search.languages import LANGUAGES
-from search.ranking import impacts
+from search.ranking import concentrations, impacts
 from search.record import record_of
 from search.release import Release
 from search.terms import BLOCK_GAP, FIELDS, TermField, Zone, passages
@@ -55,7 +57,7 @@ class Batch:
         """Take a release in and give its document number within the batch."""
         number = len(self._records)
         kept = record_of(release)
-        facts, record = facts_of(release, kept.hash), zlib.compress(bytes(kept), 1)
+        facts, record = facts_of(release, kept.hash), bytes(kept)
         code = self._codes.__getitem__
         for passage in passages(release):
             self._words.extend(map(code, passage.words))
@@ -69,24 +71,30 @@ class Batch:
         return number
 
     def invert(self, averages: NDArray[np.float64] | None) -> Inverted:
-        """The segment's arrays.
+        """The segment's arrays; the batch is spent afterwards.
 
         Args:
             averages: float[zones], the average lengths by which releases are judged; None takes the batch's own.
         """
         self._pack()
-        codes = np.concatenate([*self._chunks, np.empty(0, np.int32)])
         table = np.array(self._passages, np.int64).reshape(-1, 5)
         lengths = _lengths(table, len(self))
         if averages is None:
             averages = lengths.mean(axis=1)
         starts = _starts(table, len(self))
-        tokens = _Tokens(codes, table, starts)
+        codes = np.concatenate([*self._chunks, np.empty(0, np.int32)])
+        self._chunks.clear()
+        tokens = _Tokens(codes, table, starts, concentrations(lengths, averages))
         surfaces = list(self._codes)
         arrays: dict[str, Array] = {"starts": starts}
-        for field in FIELDS:
-            arrays |= _postings(field, tokens.of(field), surfaces, lengths, averages)
-        arrays |= blobs("record", self._records)
+        # numpy lets go of the interpreter while it sorts and gathers, and zlib while it compresses.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            postings = [pool.submit(_postings, field, tokens, surfaces) for field in FIELDS]
+            slices = range(0, len(self._records), _COMPRESSED)
+            records = pool.map(_compressed, (self._records[begin : begin + _COMPRESSED] for begin in slices))
+            for field in postings:
+                arrays |= field.result()
+            arrays |= blobs("record", chain.from_iterable(records))
         columns = self._columns.build()
         notes: dict[str, object] = {**columns.notes, "averages": averages.tolist(), "documents": len(self)}
         return Inverted(len(self), arrays | columns.arrays, notes)
@@ -103,40 +111,57 @@ class _Codes(dict[str, int]):
 
 
 _PACKED = 1_000_000  # words after which a list of numbers becomes an array, an eighth of its size
+_AT_ONCE = 2  # fields; more would take more memory
+_COMPRESSED = 5_000  # records at once
 
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """Some of the words of a batch in order: for each its surface's code, document, place, and whether in a title."""
+    """Some of the words of a batch in order: for each its surface's code, document, place, and what it counts."""
 
     codes: NDArray[np.int32]
     documents: NDArray[np.int32]
     places: NDArray[np.uint32]
-    in_title: NDArray[np.bool_]
+    weights: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.codes)
 
 
 class _Tokens:
     """The words of a batch with their passages spread over them."""
 
-    def __init__(self, codes: NDArray[np.int32], table: NDArray[np.int64], starts: NDArray[np.int64]) -> None:
+    def __init__(
+        self,
+        codes: NDArray[np.int32],
+        table: NDArray[np.int64],
+        starts: NDArray[np.int64],
+        concentrations: NDArray[np.float32],
+    ) -> None:
         document, zone, language, start, count = table.T
+        places = np.arange(len(codes), dtype=np.uint32)
         first = np.cumsum(count) - count  # of each passage, within all words
-        spread = np.repeat(starts[document] + start - first, count)
+        places += np.repeat((starts[document] + start - first).astype(np.uint32), count)
         self._all = _Stream(
             codes,
             np.repeat(document.astype(np.int32), count),
-            (spread + np.arange(len(codes))).astype(np.uint32),
-            np.repeat(zone == Zone.TITLE, count),
+            places,
+            np.repeat(concentrations[zone, document], count),
         )
         self._language = np.repeat(language.astype(np.int8), count)
 
     def of(self, field: TermField) -> _Stream:
-        """The words that a field holds."""
-        if field.language is None:
-            return self._all
-        chosen = self._language == _LANGUAGE_CODES[field.language]
+        """The words that a field holds; their places only where it keeps them."""
         every = self._all
-        return _Stream(every.codes[chosen], every.documents[chosen], every.places[chosen], every.in_title[chosen])
+        if field.language is None:
+            return every
+        chosen = self._language == _LANGUAGE_CODES[field.language]
+        return _Stream(
+            every.codes.compress(chosen), every.documents.compress(chosen), _NO_PLACES, every.weights.compress(chosen)
+        )
+
+
+_NO_PLACES = np.empty(0, np.uint32)
 
 
 def _starts(table: NDArray[np.int64], documents: int) -> NDArray[np.int64]:
@@ -154,30 +179,21 @@ def _lengths(table: NDArray[np.int64], documents: int) -> NDArray[np.int64]:
     )
 
 
-def _postings(
-    field: TermField,
-    stream: _Stream,
-    surfaces: Sequence[str],
-    lengths: NDArray[np.int64],
-    averages: NDArray[np.float64],
-) -> dict[str, Array]:
-    terms, unordered = _terms(field, stream.codes, surfaces)
-    ids, order = _ordered(unordered)
-    documents = stream.documents[order]
-    begins = np.flatnonzero(np.diff(ids, prepend=-1) | np.diff(documents, prepend=-1))
-    frequencies = np.diff(begins, append=len(ids))
-    titles = np.add.reduceat(stream.in_title[order].astype(np.int32), begins) if len(begins) else frequencies
-    holders = documents[begins]
-    by_zone = np.array([titles, frequencies - titles])
-    offsets = np.searchsorted(ids[begins], np.arange(len(terms) + 1))
+def _postings(field: TermField, tokens: _Tokens, surfaces: Sequence[str]) -> dict[str, Array]:
+    stream = tokens.of(field)
+    terms, term_of_code = _terms(field, stream.codes, surfaces)
+    ids, order = _ordered(term_of_code.take(stream.codes))
+    documents = stream.documents.take(order)
+    begins = np.flatnonzero(_changes(ids) | _changes(documents))
+    weights = stream.weights.take(order)
     arrays: dict[str, Array] = {
         **blobs("terms", terms),
-        "offsets": offsets.astype(np.int64),
-        "documents": holders.astype(np.int32),
-        "impacts": impacts(by_zone, lengths[:, holders], averages),
+        "offsets": np.searchsorted(ids.take(begins), np.arange(len(terms) + 1)).astype(np.int64),
+        "documents": documents.take(begins),
+        "impacts": impacts(np.add.reduceat(weights, begins) if len(begins) else weights),
     }
     if field.language is None:
-        arrays["places"] = stream.places[order]
+        arrays["places"] = stream.places.take(order)
         arrays["place_offsets"] = np.searchsorted(ids, np.arange(len(terms) + 1)).astype(np.int64)
     return {f"{field.name}.{name}": array for name, array in arrays.items()}
 
@@ -185,24 +201,39 @@ def _postings(
 def _terms(
     field: TermField, codes: NDArray[np.int32], surfaces: Sequence[str]
 ) -> tuple[list[bytes], NDArray[np.int32]]:
-    """The field's terms in order, and for each word the number of its term."""
+    """The field's terms in order, and for each surface the number of its term."""
     used = np.flatnonzero(np.bincount(codes, minlength=len(surfaces)))
-    of_surface = [field.term(surfaces[code]).encode() for code in used.tolist()]
+    of_surface = [term.encode() for term in field.terms([surfaces[code] for code in used.tolist()])]
     terms = sorted(set(of_surface))
     numbers = {term: number for number, term in enumerate(terms)}
     term_of_code = np.zeros(len(surfaces), np.int32)
     term_of_code[used] = [numbers[term] for term in of_surface]
-    return terms, term_of_code[codes]
+    return terms, term_of_code
 
 
-def _ordered(ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _ordered(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The numbers in order, and where each stood; equal ones stay as they were.
 
     One plain sort of number and place together is several times quicker than a stable sort of numbers.
     """
-    keys = (ids.astype(np.int64) << 32) | np.arange(len(ids))
+    keys = ids.astype(np.int64)
+    keys <<= 32
+    keys |= np.arange(len(ids), dtype=np.uint32)
     keys.sort()
-    return keys >> 32, keys & 0xFFFFFFFF
+    in_order = (keys >> 32).astype(np.int32)
+    keys &= 0xFFFFFFFF
+    return in_order, keys
+
+
+def _compressed(records: Sequence[bytes]) -> list[bytes]:
+    return [zlib.compress(record, 1) for record in records]
+
+
+def _changes(numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Where a number differs from the one before; the first always does."""
+    changes = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
+    return changes
 
 
 def blobs(name: str, strings: Iterable[bytes]) -> dict[str, Array]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.columns import facet_arrays, sorted_keys
+from search.engines.whoosh.columns import FacetBuilder, sorted_keys
 from search.engines.whoosh.inversion import Inverted, blobs
 from search.engines.whoosh.mapped import Array
 from search.engines.whoosh.segment import Postings, Segment
@@ -102,20 +102,12 @@ def _places(fields: Sequence[Postings], parts: Sequence[Part], numbers: Mapping[
 
 
 def _facet(name: str, parts: Sequence[Part]) -> tuple[list[list[str]], dict[str, Array]]:
-    names: dict[str, str] = {}
-    sets: dict[tuple[str, ...], int] = {}
-    of_documents = []
+    facet, of_documents = FacetBuilder(), []
     for part in parts:
-        segment = part.segment
-        used, places = np.unique(segment.arrays[f"{name}.sets"][part.live], return_inverse=True)
-        numbers = np.empty(len(used), np.uint32)
-        for place, number in enumerate(used.tolist()):
-            values = segment.values_of(name, number)
-            names.update(values)
-            numbers[place] = sets.setdefault(tuple(values), len(sets))
-        of_documents.append(numbers[places])
-    arrays = facet_arrays(name, names, sets, np.concatenate(of_documents))
-    return [[value, shown] for value, shown in names.items()], arrays
+        used, places = np.unique(part.segment.arrays[f"{name}.sets"][part.live], return_inverse=True)
+        numbers = [facet.number(part.segment.values_of(name, number)) for number in used.tolist()]
+        of_documents.append(np.array(numbers, np.uint32).take(places))
+    return facet.table, facet.arrays(name, np.concatenate(of_documents))
 
 
 def _keys(name: str, parts: Sequence[Part]) -> dict[str, Array]:

@@ -28,7 +28,7 @@ from search.engines.whoosh.toc import ColumnIndex, create_index
 from search.errors import EngineUnavailable
 from search.release import Release
 
-BATCH = 20_000_000  # words in memory before they become a segment, about 55,000 releases; bounds the writer's memory
+BATCH = 12_000_000  # words in memory before they become a segment, some 33,000 releases; bounds the writer's memory
 MOST_SEGMENTS = 8  # beyond them the small ones are merged at a commit, since every query visits each
 
 
