@@ -66,7 +66,7 @@ def work(deed: str, address: str, journal: str, die_at: int = 0) -> None:
     Args:
         die_at: die before the file operation of this number, from 1; 0 leaves it to the parent.
     """
-    whoosh_writer.MOST_SEGMENTS = 1 if deed == "merge" else 8
+    whoosh_writer.MOST_SMALL = 1 if deed == "merge" else 8
     present = dict(open_engine(address).reader().hashes())
     if die_at:
         _die_at(die_at)

@@ -147,7 +147,7 @@ def refused(room, step):
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_disk_that_is_full_at_any_byte_fails_the_run_and_leaves_what_was_committed_last(deed, address, monkeypatch):
-    monkeypatch.setattr(whoosh_writer, "MOST_SEGMENTS", 1 if deed == "merge" else 8)
+    monkeypatch.setattr(whoosh_writer, "MOST_SMALL", 1 if deed == "merge" else 8)
     before, failed = hashes(address), 0
     for room in [*range(0, 600, 40), *range(600, 30_000, 600)]:
         refusal = refused(room, lambda: step_of(deed, address, 0, before))
@@ -197,7 +197,7 @@ def test_an_interrupt_right_after_the_switch_keeps_the_new_index(address, monkey
 
 def overtaken(call, address, monkeypatch):
     """The call, but before it first looks at a file, a commit takes all files away."""
-    monkeypatch.setattr(whoosh_writer, "MOST_SEGMENTS", 1)
+    monkeypatch.setattr(whoosh_writer, "MOST_SMALL", 1)
     steps = [lambda: step_of("merge", address, 0, hashes(address))]
 
     def after_the_commit(*arguments):
@@ -274,7 +274,7 @@ def test_no_search_of_a_server_fails_while_twenty_rebuilds_are_switched_in(refre
 
 @pytest.mark.parametrize("refreshed", ["reader.refreshed()", "open_engine({address!r}).reader()"])
 def test_no_search_of_a_server_fails_while_commits_take_files_away(refreshed, tmp_path, monkeypatch):
-    monkeypatch.setattr(whoosh_writer, "MOST_SEGMENTS", 1)  # each commit replaces every file
+    monkeypatch.setattr(whoosh_writer, "MOST_SMALL", 1)  # each commit replaces every file
     address = f"whoosh:{tmp_path / 'store'}"
     strong(address, 3, rebuild=True)
     with reading(address, tmp_path / "stop", refreshed):

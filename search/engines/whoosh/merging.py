@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,43 @@ class Part:
     live: NDArray[np.bool_]
     numbers: NDArray[np.int64]
     starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much a segment holds.
+
+    Attributes:
+        words: of all its documents.
+        documents: deleted ones included.
+        deleted: documents.
+    """
+
+    words: int
+    documents: int
+    deleted: int
+
+    @property
+    def living(self) -> int:
+        """About how many words its living documents have."""
+        return self.words * (self.documents - self.deleted) // max(self.documents, 1)
+
+
+def to_merge(loads: Sequence[Load], most_small: int, most_words: int) -> list[int]:
+    """Which segments should become one, by their places: small ones where there are too many, since every query visits
+    each, and those of which most is deleted.
+
+    Args:
+        loads: the segments of the index, each with a living document.
+        most_small: segments of less than half of `most_words` that may stay by themselves.
+        most_words: that are merged at once, which bounds memory; the rest waits for the next commit.
+    """
+    worn = [place for place, load in enumerate(loads) if load.deleted * 2 > load.documents]
+    small = [place for place, load in enumerate(loads) if load.living * 2 < most_words and place not in worn]
+    small.sort(key=lambda place: loads[place].living)
+    chosen = worn + (small[: len(small) - most_small // 2] if len(small) > most_small else [])
+    totals = accumulate(loads[place].living for place in chosen)
+    return [place for place, total in zip(chosen, totals, strict=True) if total <= most_words or place == chosen[0]]
 
 
 def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:

@@ -113,6 +113,11 @@ class Segment:
         self.links = Sorted(mapped["link"], mapped["link_offsets"])
         self._records = Sorted(mapped["record"], mapped["record_offsets"])
 
+    @property
+    def words(self) -> int:
+        """How many words all its texts have; what memory and time go by."""
+        return len(self.exact.places)
+
     def record(self, document: int) -> bytes:
         """The compressed record of a release."""
         return self._records[document]

@@ -14,7 +14,7 @@ from search.engine import Run
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.inversion import Batch, Inverted
 from search.engines.whoosh.mapped import write_arrays
-from search.engines.whoosh.merging import merge
+from search.engines.whoosh.merging import Load, merge, to_merge
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
 from search.engines.whoosh.store import (
     Manifest,
@@ -29,7 +29,7 @@ from search.errors import EngineUnavailable
 from search.release import Release
 
 BATCH = 12_000_000  # words in memory before they become a segment, some 33,000 releases; bounds the writer's memory
-MOST_SEGMENTS = 8  # beyond them the small ones are merged at a commit, since every query visits each
+MOST_SMALL = 8  # segments of less than half a batch; beyond them they are merged at a commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +128,12 @@ class WhooshWriter:
         self._batch, self._batched, self._outdated = Batch(), {}, []
 
     def _merge(self) -> None:
-        """Make the small segments one where there are too many; one without a living document goes."""
+        """Make one of the segments that should not stay by themselves; one without a living document goes."""
         self._segments = [held for held in self._segments if held.entry.doc_count()]
-        if len(self._segments) <= MOST_SEGMENTS:
-            return
-        by_size = sorted(self._segments, key=lambda held: held.entry.doc_count())
-        small = by_size[: len(by_size) - MOST_SEGMENTS // 2]
-        merged = self._written(merge([(held.segment, _live(held)) for held in small]), [])
-        self._segments = [held for held in self._segments if held not in small] + [merged]
+        chosen = [self._segments[place] for place in to_merge(list(map(_load, self._segments)), MOST_SMALL, BATCH)]
+        if chosen:
+            merged = self._written(merge([(held.segment, _live(held)) for held in chosen]), [])
+            self._segments = [held for held in self._segments if held not in chosen] + [merged]
 
     def _written(self, inverted: Inverted, outdated: list[int]) -> Held:
         entry = SegmentEntry(None, inverted.documents, outdated)
@@ -191,6 +189,10 @@ def open_writer(directory: Path, target: Manifest, *, is_new: bool, held: ExitSt
             f"{directory}: the index cannot be opened for writing ({error}); if it is damaged, write it anew with: "
             f"newsroom index SOURCE... --rebuild --store whoosh:{directory}"
         ) from error
+
+
+def _load(held: Held) -> Load:
+    return Load(held.segment.words, held.segment.documents, held.entry.deleted_count())
 
 
 def _live(held: Held) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
