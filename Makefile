@@ -29,8 +29,8 @@ format: .venv/tested-with ## Put the code into its one style
 	$(BIN)/ruff format
 
 translations: .venv/tested-with ## Bring new interface texts into the catalogues
-	$(BIN)/pybabel extract --mapping web/babel.cfg --keyword N_ --no-location --omit-header --output .venv/messages.pot .
-	$(BIN)/pybabel update --input-file .venv/messages.pot --output-dir web/translations --no-fuzzy-matching --omit-header
+	$(BIN)/pybabel extract --mapping web/babel.cfg --keyword N_ --no-location --omit-header --width 120 --output .venv/messages.pot search index web
+	$(BIN)/pybabel update --input-file .venv/messages.pot --output-dir web/translations --no-fuzzy-matching --width 120
 
 bench: .venv/measured-with ## Time faceted queries beside other engines
 	$(BIN)/python -m bench.faceted --sizes 10000,50000

@@ -89,6 +89,13 @@ class Reader(Protocol):
         """Every value that the index's releases have of a facet, with the name kept beside it."""
         ...
 
+    def spellings(self, word: str) -> Sequence[str]:
+        """The words that a word may be a slip of the hand for, as visible releases write them, the likeliest first.
+
+        At most three; none for a word that stands in a visible release in any form.
+        """
+        ...
+
     def hashes(self) -> Mapping[str, str]:
         """The content hash of every release by id, those under embargo included."""
         ...

@@ -74,6 +74,8 @@ class Page:
         facets: by facet name, `date` first; each counted over all matches, as if its own selection were off
             (the date facet inside the chosen range).
         took_ms: milliseconds that the engine needed.
+        suggestion: the text that was meant, perhaps: little was found, and with words that stand nowhere replaced by
+            ones that do it finds more; None for no such text.
     """
 
     query: Query
@@ -81,6 +83,7 @@ class Page:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     took_ms: float
+    suggestion: str | None = None
 
     @property
     def last(self) -> int:

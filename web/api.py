@@ -42,7 +42,7 @@ def render(page: Page, labels: Labels) -> dict[str, Any]:
         "took_ms": round(page.took_ms, 1),
         "results": [_hit(hit, labels) for hit in page.hits],
         "facets": {name: [_count(name, count, labels) for count in counts] for name, counts in page.facets.items()},
-        "suggestion": None,
+        "suggestion": page.suggestion,
         "links": _links(page, labels.interface.code),
     }
 

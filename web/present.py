@@ -41,6 +41,7 @@ class Results:
         previous, next: neighbours, None at the ends.
         last: the last page, named where this one lies beyond it.
         feed, table, api: the same results for programs.
+        meant: what the reader may have meant to type, None for nothing else.
     """
 
     heading: str
@@ -59,6 +60,7 @@ class Results:
     feed: str
     table: str
     api: str
+    meant: Link | None = None
 
 
 def present(page: Page, labels: Labels) -> Results:
@@ -82,6 +84,15 @@ def present(page: Page, labels: Labels) -> Results:
         feed=addresses.atom(query),
         table=addresses.csv(query),
         api=addresses.api(query),
+        meant=_meant(page, labels),
+    )
+
+
+def _meant(page: Page, labels: Labels) -> Link | None:
+    if page.suggestion is None:
+        return None
+    return Link(
+        page.suggestion, addresses.results(labels.interface.code, replace(page.query, text=page.suggestion, page=1))
     )
 
 

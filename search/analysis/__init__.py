@@ -5,6 +5,17 @@ text → `normalize` → `tokenize` → per token `exact` (as written, folded) �
 
 from search.analysis.normalization import normalize
 from search.analysis.stemming import stem, stems
-from search.analysis.tokens import Token, exact, exacts, tokenize, words, words_beginning
+from search.analysis.tokens import Token, exact, exacts, tokenize, without_accents, words, words_beginning
 
-__all__ = ["Token", "exact", "exacts", "normalize", "stem", "stems", "tokenize", "words", "words_beginning"]
+__all__ = [
+    "Token",
+    "exact",
+    "exacts",
+    "normalize",
+    "stem",
+    "stems",
+    "tokenize",
+    "without_accents",
+    "words",
+    "words_beginning",
+]

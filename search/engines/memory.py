@@ -1,12 +1,13 @@
 """The reference engine: everything in plain Python objects, scanned from end to end, so that it is obviously right."""
 
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from search.analysis import exact
 from search.collect import Candidate, collect, facet_counts
 from search.engine import Run, Statistics
 from search.engines.presentation import as_version, hits
@@ -18,6 +19,7 @@ from search.query import Query
 from search.record import content_hash
 from search.release import Release
 from search.results import Page, Version
+from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import AtLeast, Everything, Node, Phrase, Prefix, Without, Word, parse
 from search.terms import EXACT, FIELDS, ZONE_WEIGHTS, TermField, Zone, passages
 
@@ -143,7 +145,8 @@ class MemoryReader:
         on_page = hits(found, tree, lambda id: self._releases[id].release, self.versions)
         names = {facet: self.names(facet) for facet in FACETS}
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000)
+        meant = suggestion(query, tree, found.total, self.spellings, self._count)
+        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
@@ -171,6 +174,17 @@ class MemoryReader:
             names.update(release.facts.values[facet])
         return names
 
+    def spellings(self, word: str) -> Sequence[str]:
+        """From the words of all visible releases."""
+        if any(_score(Word(word), release) is not None for release in self._visible()):
+            return ()
+        written: dict[str, Counter[str]] = defaultdict(Counter)
+        for release in self._visible():
+            for form in dict.fromkeys(each for passage in passages(release.release) for each in passage.words):
+                written[exact(form)][form] += 1
+        near = nearest(exact(word), {form: sum(counts.values()) for form, counts in written.items()}, MOST_SPELLINGS)
+        return tuple(written[form].most_common(1)[0][0] for form in near)
+
     def hashes(self) -> Mapping[str, str]:
         """The content hash of every release."""
         return {id: release.facts.hash for id, release in self._releases.items()}
@@ -189,6 +203,11 @@ class MemoryReader:
     def refreshed(self) -> "MemoryReader":
         """Itself while nothing was committed."""
         return self if self._commits == self._engine.commits else self._engine.reader()
+
+    def _count(self, query: Query) -> int:
+        tree = parse(query.text, query.match)
+        candidates = (Candidate(release.facts, 0.0) for release in self._visible() if _score(tree, release) is not None)
+        return collect(candidates, query).total
 
     def _visible(self) -> Iterator[Analyzed]:
         now = self._engine.clock()

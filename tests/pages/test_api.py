@@ -229,3 +229,8 @@ def test_a_wrong_method_is_a_problem_too(browser):
     response = browser.post("/api/v1/search")
     problem(response, 405)
     assert "GET" in response.headers["Allow"]
+
+
+def test_a_mistyped_word_comes_with_a_suggestion(browser):
+    assert browser.get("/api/v1/search?q=irqa").json["suggestion"] == "Iraq"
+    assert browser.get("/api/v1/search?q=iraq").json["suggestion"] is None

@@ -244,3 +244,15 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(browser):
     for address in ("/en/", "/en/search?q=iraq", "/en/release/101", "/en/help", "/en/nothing", "/en/search?page=0"):
         shown = Shown(browser.get(address).text)
         assert shown.values("//script | //style | //@style | //@onclick") == [], address
+
+
+@pytest.mark.parametrize(("language", "question"), [("de", "Meinten Sie Iraq?"), ("en", "Did you mean Iraq?")])
+def test_who_mistypes_a_word_is_asked_what_was_meant(page, language, question):
+    shown = page(f"/{language}/search?q=irqa&kind=statement")
+    assert shown.text("//p[@class='meant']") == question
+    (address,) = shown.values("//p[@class='meant']/a/@href")
+    assert parameters(address) == {"q": ["Iraq"], "kind": ["statement"]}
+
+
+def test_who_finds_something_is_not_asked(page):
+    assert page("/en/search?q=iraq").texts("//p[@class='meant']") == []

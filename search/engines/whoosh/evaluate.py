@@ -242,10 +242,11 @@ class Evaluator:
         return Matches(documents, scores)
 
     def _without(self, wanted: Matches, excluded: Sequence[syntax.Node]) -> Matches:
-        kept = np.ones(len(wanted.documents), np.bool_)
         for node in excluded:
+            kept = np.ones(len(wanted.documents), np.bool_)
             kept[self._narrowed(node, wanted.documents).documents] = False
-        return wanted.among(kept)
+            wanted = wanted.among(kept)
+        return wanted
 
     def _prefix(self, prefix: str) -> Matches:
         """Any word as written that begins so; all count the same, since rare words would drown the others."""

@@ -4,28 +4,34 @@ import threading
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from search.analysis import exact, words
 from search.collect import Collected, facet_counts
 from search.engine import Statistics
 from search.engines.presentation import as_version, hits
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.counting import collect
-from search.engines.whoosh.evaluate import Evaluator
+from search.engines.whoosh.evaluate import Evaluator, Matches
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
 from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.vocabulary import frequencies_near
 from search.query import Query
 from search.record import decode
 from search.release import Release
 from search.results import Page, Version
-from search.syntax import Node, parse
+from search.spelling import MOST_SPELLINGS, nearest, suggestion
+from search.syntax import Node, Phrase, Word, parse
+
+_MOST_LOOKED_AT = 10  # words that are near to a misspelt one; some may stand in nothing that is visible
 
 
 class WhooshReader:
@@ -63,7 +69,8 @@ class WhooshReader:
         found = self._collected(tree, query)
         on_page = hits(found, tree, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found))
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000)
+        meant = suggestion(query, tree, found.total, self.spellings, lambda other: self.collected(other).total)
+        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
 
     def collected(self, query: Query) -> Collected:
         """What a page says short of the releases' texts: total, counts, and the ids of the page with their scores.
@@ -101,6 +108,14 @@ class WhooshReader:
         held = np.flatnonzero(self.catalogue.tally.counts(documents)[1][facet])
         return {value: column.names[value] for value in (column.values[number] for number in held.tolist())}
 
+    def spellings(self, word: str) -> Sequence[str]:
+        """From the words as written; what only releases under embargo write is not told."""
+        if len(self._visible(Word(word)).documents):
+            return ()
+        near = nearest(exact(word), frequencies_near(word, self.catalogue.segments), _MOST_LOOKED_AT)
+        written = (self._written(form) for form in near)
+        return tuple(islice(filter(None, written), MOST_SPELLINGS))
+
     def hashes(self) -> Mapping[str, str]:
         """From the columns."""
         return self.catalogue.hashes()
@@ -134,12 +149,21 @@ class WhooshReader:
         return self if live == (self._manifest.generation, self._commit) else self._reopen()
 
     def _collected(self, tree: Node, query: Query) -> Collected:
+        return collect(self._visible(tree), query, self.catalogue)
+
+    def _visible(self, tree: Node) -> Matches:
+        """What matches and may be seen."""
         with self._evaluating:
             matches = self._evaluator.matches(tree)
         visible = self.catalogue.visible(self._clock())
-        if visible is not None:
-            matches = matches.among(visible[matches.documents])
-        return collect(matches, query, self.catalogue)
+        return matches if visible is None else matches.among(visible.take(matches.documents))
+
+    def _written(self, form: str) -> str | None:
+        """How a visible release writes a word, None if none holds it."""
+        for number in self._visible(Phrase((form,))).documents[:1].tolist():
+            written = (word for block in self._release(number).blocks for word in words(block.text))
+            return Counter(word for word in written if exact(word) == form).most_common(1)[0][0]
+        return None
 
     def _name(self, found: Collected, facet: str, value: str) -> str:
         column = self.catalogue.facets[facet]

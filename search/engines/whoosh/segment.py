@@ -47,6 +47,12 @@ class Sorted:
         low = max(high - _STRIDE, 0)
         return bisect_left(range(min(high, len(self))), key, low, key=self.__getitem__)
 
+    def between(self, first: bytes, last: bytes, lengths: range) -> NDArray[np.int64]:
+        """The numbers of the strings from the first key to before the last that are so many bytes long."""
+        low, high = self.first(first), self.first(last)
+        each = np.diff(self._offsets[low : high + 1])
+        return np.flatnonzero((each >= lengths.start) & (each < lengths.stop)) + low
+
     def find(self, key: bytes) -> int | None:
         """The number of a string, None if it is not there."""
         number = self.first(key)
