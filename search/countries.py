@@ -1,9 +1,13 @@
 """Which countries are there, and what are they called? ISO 3166 alpha-2 codes with names from CLDR (Babel)."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
+
+_OTHER_NAMES = Path(__file__).parent / "data" / "country_names.toml"
 
 # CLDR's list of territories also holds groupings, outlying parts and codes for testing; none of them is a country
 # that a release could be about.
@@ -19,3 +23,10 @@ def country_names(language: str) -> Mapping[str, str]:
         for code, name in sorted(territories.items())
         if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
     }
+
+
+@cache
+def other_names() -> Mapping[str, Sequence[str]]:
+    """What countries are called beside that, in any language, by ISO code: Turkey, Großbritannien, USA."""
+    names: Mapping[str, Sequence[str]] = tomllib.loads(_OTHER_NAMES.read_text(encoding="utf-8"))["names"]
+    return names

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.countries import country_names
+from search.countries import country_names, other_names
 from search.languages import LANGUAGES
 
 SHIPPED = Path(__file__).parent.parent / "data" / "countries.toml"
@@ -90,7 +90,7 @@ def load_gazetteer(path: Path = SHIPPED) -> Gazetteer:
     for code in LANGUAGES:
         stated = country_names(code).items()
         rows |= {name: country for country, names in stated for name in _in_prose(country, names)}
-    rows |= {name: country for country, names in table["names"].items() for name in names}
+    rows |= {name: country for country, names in other_names().items() for name in names}
     by_language = {
         language: {name: code for name, code in rows.items() if table["languages"].get(name, language) == language}
         for language in LANGUAGES
