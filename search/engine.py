@@ -7,6 +7,11 @@ tokens or scores.
   any configured language is searched by every query.
 - A phrase matches where its words stand next to each other as written, within one block of text; case, the spelling
   of umlauts and ß, and the style of quotation marks aside.
+- Words are near where all of them stand as written within one block, in any order, the last no further behind the
+  first than the distance; neighbours are at distance 1.
+- What is asked for in titles matches in a title, the alternative ones included.
+- What has nothing but exclusions matches every release but the excluded ones, also within a group.
+- A beginning of more than 10,000 words of the index is refused.
 - Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
 - A release under embargo is invisible to `search`, `release`, `versions` and `names` until the embargo ends.
 """
@@ -73,7 +78,7 @@ class Reader(Protocol):
         """The page of results that the query asks for; empty behind the last page.
 
         Raises:
-            InvalidQuery: the text holds nothing that could be searched for.
+            InvalidQuery: the text holds nothing that could be searched for, or goes beyond a bound (`search.syntax`).
         """
         ...
 

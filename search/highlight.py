@@ -1,5 +1,6 @@
 """Where does a query match within a text, and which passage shows it best? Pieces of text, never HTML."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -7,7 +8,7 @@ from search.analysis import exact, stem, tokenize, words_beginning
 from search.languages import LANGUAGES
 from search.release import Block, Part, Release
 from search.results import Piece
-from search.syntax import Leaf, Node, Phrase, Prefix, Word, leaves
+from search.syntax import Leaf, Near, Node, Phrase, Prefix, Word, leaves
 
 SNIPPET_LENGTH = 260  # characters, about three lines; longer only if one word is
 _LEAD_IN = 60  # characters shown before the first match
@@ -18,23 +19,18 @@ Span = tuple[int, int]  # start and end in characters, the end excluded
 
 
 class Highlighter:
-    """Finds a query's words and phrases in texts.
-
-    Only words with the initial of a wanted one are looked at, and what was found out about a word is remembered: a page
-    shows the same words over and over.
-    """
+    """Finds a query's words and phrases in texts; those that are asked for in titles, in titles alone."""
 
     def __init__(self, query: Node) -> None:
         wanted = list(leaves(query))
-        self._phrases = [leaf.words for leaf in wanted if isinstance(leaf, Phrase)]
-        # A text can only hold a phrase that holds its longest word, which is the least likely to be everywhere.
-        self._anchors = {max(phrase, key=len) for phrase in self._phrases}
-        self._matching = {code: _Matching(code, wanted) for code in LANGUAGES}
-        self._candidates = words_beginning(frozenset(word[0] for word in self._beginnings(wanted)))
+        anywhere = [leaf for leaf in wanted if not leaf.in_title]
+        self._in_texts = _Marker(anywhere)
+        self._in_titles = _Marker(wanted) if len(anywhere) < len(wanted) else self._in_texts
 
     def mark(self, block: Block) -> tuple[Piece, ...]:
         """The whole block in pieces; their texts join to the block's text."""
-        return _pieces(block.text, self._spans(block), 0, len(block.text))
+        marker = self._in_titles if block.part in (Part.TITLE, Part.ALTERNATIVE_TITLE) else self._in_texts
+        return _pieces(block.text, marker.spans(block), 0, len(block.text))
 
     def snippet(self, release: Release) -> tuple[tuple[Piece, ...], str]:
         """The passage of lead or body with the most different matches, and its language.
@@ -42,26 +38,42 @@ class Highlighter:
         Where nothing matches it is the first words.
         """
         blocks = [block for block in release.blocks if block.part in (Part.LEAD, Part.BODY)]
-        spans = [self._spans(block) for block in blocks]
+        spans = [self._in_texts.spans(block) for block in blocks]
         best = max(range(len(blocks)), key=lambda index: (_variety(blocks[index], spans[index]), -index))
         return _cut(blocks[best].text, spans[best]), blocks[best].language
 
-    def _beginnings(self, wanted: Sequence[Leaf]) -> Iterator[str]:
-        yield from self._anchors
-        yield from (leaf.text for leaf in wanted if isinstance(leaf, Prefix))
-        yield from (exact(leaf.text) for leaf in wanted if isinstance(leaf, Word))
 
-    def _spans(self, block: Block) -> list[Span]:
+class _Marker:
+    """Finds words and phrases.
+
+    Only words with the initial of a wanted one are looked at, and what was found out about a word is remembered: a page
+    shows the same words over and over.
+    """
+
+    def __init__(self, wanted: Sequence[Leaf]) -> None:
+        self._groups = [leaf for leaf in wanted if isinstance(leaf, Phrase | Near)]
+        # A text can only hold a phrase that holds its longest word, which is the least likely to be everywhere.
+        self._anchors = {max(group.words, key=len) for group in self._groups}
+        self._matching = {code: _Matching(code, wanted) for code in LANGUAGES}
+        self._candidates = words_beginning(frozenset(word[0] for word in self._beginnings(wanted)))
+
+    def spans(self, block: Block) -> list[Span]:
+        """Where anything that is wanted stands in a block, in order; none overlap."""
         matching = self._matching[block.language]
         candidates = list(self._candidates.finditer(block.text))
         spans = [found.span() for found in candidates if matching[found.group()]]
         if self._anchors and any(exact(found.group()) in self._anchors for found in candidates):
             tokens = list(tokenize(block.text))
             folded = [exact(token.text) for token in tokens]
-            for phrase in self._phrases:
-                runs = _phrase_runs(folded, list(phrase))
+            for group in self._groups:
+                runs = _phrase_runs(folded, list(group.words)) if isinstance(group, Phrase) else _near(folded, group)
                 spans += [(tokens[first].start, tokens[last - 1].end) for first, last in runs]
         return _merged(spans)
+
+    def _beginnings(self, wanted: Sequence[Leaf]) -> Iterator[str]:
+        yield from self._anchors
+        yield from (leaf.text for leaf in wanted if isinstance(leaf, Prefix))
+        yield from (exact(leaf.text) for leaf in wanted if isinstance(leaf, Word))
 
 
 class _Matching(dict[str, bool]):
@@ -88,6 +100,21 @@ def _phrase_runs(folded: list[str], phrase: list[str]) -> Iterator[tuple[int, in
     for number in range(folded.count(first) and len(folded) - length + 1):
         if folded[number] == first and folded[number : number + length] == phrase:
             yield number, number + length
+
+
+def _near(folded: list[str], group: Near) -> Iterator[tuple[int, int]]:
+    """Each of the words wherever it stands close enough to all the others, as a run of one."""
+    places = [number for number, word in enumerate(folded) if word in group.words]
+    window: Counter[str] = Counter()
+    behind = told = 0  # how many of the places lie too far before the present one, and how many were given
+    for count, place in enumerate(places, start=1):
+        window[folded[place]] += 1
+        while places[behind] < place - group.distance:
+            window[folded[places[behind]]] -= 1
+            behind += 1
+        if all(window[word] for word in group.words):
+            yield from ((number, number + 1) for number in places[max(behind, told) : count])
+            told = count
 
 
 def _merged(spans: list[Span]) -> list[Span]:

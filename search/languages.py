@@ -1,7 +1,7 @@
 """Which languages are there? The one place: a third language is one record here and data files named by its code."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,17 +12,53 @@ class Language:
         code: ISO 639-1, two letters; names the language's data files, its interface and its langdetect profile.
         endonym: what its speakers call it.
         stemmer: the name of its Snowball algorithm.
+        both, either, without: what joins the words of a query, in capitals: AND, OR and NOT.
+        fields: what its speakers call what a query can name before a colon: the title, the date, and each facet.
     """
 
     code: str
     endonym: str
     stemmer: str
+    both: str
+    either: str
+    without: str
+    fields: Mapping[str, Sequence[str]] = field(hash=False)
 
 
 LANGUAGES: Mapping[str, Language] = {
     language.code: language
     for language in (
-        Language(code="de", endonym="Deutsch", stemmer="german"),
-        Language(code="en", endonym="English", stemmer="english"),
+        Language(
+            code="de",
+            endonym="Deutsch",
+            stemmer="german",
+            both="UND",
+            either="ODER",
+            without="NICHT",
+            fields={
+                "title": ["titel"],
+                "date": ["datum"],
+                "minister": ["minister", "ministerin"],
+                "country": ["land"],
+                "language": ["sprache"],
+                "kind": ["art"],
+            },
+        ),
+        Language(
+            code="en",
+            endonym="English",
+            stemmer="english",
+            both="AND",
+            either="OR",
+            without="NOT",
+            fields={
+                "title": ["title"],
+                "date": ["date"],
+                "minister": ["minister"],
+                "country": ["country"],
+                "language": ["language", "lang"],
+                "kind": ["kind"],
+            },
+        ),
     )
 }

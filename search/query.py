@@ -96,10 +96,15 @@ class Query:
         return replace(self, filters=self.filters - {Filter(facet, value)}, page=1)
 
 
-def _problems(query: Query) -> Iterator[Problem]:
-    if len(query.text) > MAX_TEXT_LENGTH:
+def length_problems(text: str) -> Iterator[Problem]:
+    """What is wrong with the length of a text."""
+    if len(text) > MAX_TEXT_LENGTH:
         message = N_("is %(length)s characters long; at most %(most)s are searched for")
-        yield Problem("q", message, {"length": len(query.text), "most": MAX_TEXT_LENGTH})
+        yield Problem("q", message, {"length": len(text), "most": MAX_TEXT_LENGTH})
+
+
+def _problems(query: Query) -> Iterator[Problem]:
+    yield from length_problems(query.text)
     if not 1 <= query.page <= MAX_PAGE:
         message = N_("must be a whole number from 1 to %(most)s, not %(value)s")
         yield Problem("page", message, {"value": query.page, "most": MAX_PAGE})

@@ -11,7 +11,7 @@ from rapidfuzz.process import extract
 
 from search.analysis import exact, normalize, tokenize, without_accents
 from search.query import MAX_TEXT_LENGTH, Query
-from search.syntax import Node, Phrase, Word, leaves
+from search.syntax import Near, Node, Phrase, Word, leaves
 
 ENOUGH = 3  # releases: who finds so many is not asked whether they meant something else
 MOST_SPELLINGS = 3  # of one word
@@ -89,5 +89,5 @@ def _asked(tree: Node) -> Iterator[str]:
     for leaf in leaves(tree):
         if isinstance(leaf, Word):
             yield exact(leaf.text)
-        elif isinstance(leaf, Phrase):
+        elif isinstance(leaf, Phrase | Near):
             yield from leaf.words

@@ -31,11 +31,13 @@ class TermField:
         language: whose stems they are; None for words as written, whose positions serve phrases.
         weight: how much a match counts beside those in other fields: the word as typed stands above its other forms
             (Botschaft above Botschafter).
+        zone: the only zone whose words it holds; None for all.
     """
 
     name: str
     language: str | None
     weight: float
+    zone: Zone | None = None
 
     def term(self, word: str) -> str:
         """The term under which the field holds a word."""
@@ -46,9 +48,35 @@ class TermField:
         return stems(words, self.language) if self.language else exacts(words)
 
 
-EXACT = TermField("exact", None, 1.0)
-STEMS: Sequence[TermField] = tuple(TermField(code, code, 0.5) for code in LANGUAGES)
-FIELDS: Sequence[TermField] = (EXACT, *STEMS)
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """The fields that a word is looked for in: as written, and by its stem in each language."""
+
+    exact: TermField
+    stems: Sequence[TermField]
+
+    @property
+    def fields(self) -> Sequence[TermField]:
+        """All of them."""
+        return (self.exact, *self.stems)
+
+
+EVERYWHERE = FieldGroup(
+    TermField("exact", None, 1.0),
+    tuple(TermField(code, code, 0.5) for code in LANGUAGES),
+)
+# Titles have fields of their own as well: they are short, and what stands in one is found without looking at the rest.
+IN_TITLE = FieldGroup(
+    TermField("title_exact", None, 1.0, Zone.TITLE),
+    tuple(TermField(f"title_{code}", code, 0.5, Zone.TITLE) for code in LANGUAGES),
+)
+EXACT = EVERYWHERE.exact
+FIELDS: Sequence[TermField] = (*EVERYWHERE.fields, *IN_TITLE.fields)
+
+
+def fields_for(*, in_title: bool) -> FieldGroup:
+    """The fields that serve a leaf of a query."""
+    return IN_TITLE if in_title else EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

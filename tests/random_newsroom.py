@@ -34,11 +34,19 @@ releases = st.builds(
 )
 operations = st.one_of(releases, st.integers(1, 12).map(str))  # put a release, or remove an id
 batches = st.lists(st.lists(operations, min_size=1, max_size=8), min_size=1, max_size=12)  # each a commit
-clauses = st.one_of(
+leaves = st.one_of(
     st.sampled_from(WORDS),
     texts.map(lambda text: f'"{text}"'),
-    st.sampled_from(WORDS).map(lambda word: f"-{word}"),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(lambda words: f'"{" ".join(words)}"~{len(words[0])}'),
     st.sampled_from(["h*", "Minist*", "x*"]),
+).flatmap(lambda leaf: st.sampled_from([leaf, leaf, f"-{leaf}", f"title:{leaf}", f"-titel:{leaf}"]))
+clauses = st.recursive(
+    leaves,
+    lambda clause: st.one_of(
+        st.tuples(clause, st.sampled_from(["OR", "AND", "OR NOT", ""]), clause).map(" ".join),
+        st.tuples(st.sampled_from(["(", "-(", "title:("]), clause, st.just(")")).map("".join),
+    ),
+    max_leaves=5,
 )
 filters = st.sampled_from(
     [
@@ -52,7 +60,7 @@ filters = st.sampled_from(
 )
 queries = st.builds(
     Query,
-    text=st.lists(clauses, max_size=5).map(" ".join),
+    text=st.lists(clauses, max_size=5).map(" ".join).filter(lambda text: text.count("~") <= 6),
     match=st.sampled_from(Match),
     filters=st.frozensets(filters, max_size=3),
     dates=st.builds(

@@ -7,7 +7,7 @@ from search.analysis import normalize
 from search.dates import DateRange
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
-from search.syntax import QUOTES
+from search.syntax import DOUBLE_QUOTES
 from web.locale import Interface
 from web.values import written_range
 
@@ -47,7 +47,7 @@ class Labels:
     def quoted(self, text: str) -> str:
         """What was typed, on one line and between quotation marks, unless it brings its own; "" for nothing."""
         text = normalize(text)
-        if not text or any(mark in text for mark in QUOTES):
+        if not text or any(mark in text for mark in DOUBLE_QUOTES):
             return text
         return self.interface.gettext("“%(text)s”", text=text)
 

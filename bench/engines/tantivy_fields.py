@@ -12,15 +12,15 @@ from tantivy import Document, Query, SchemaBuilder
 from bench.engines.tantivy_ import Tantivy, add_facts, with_facts
 from bench.engines.terms import block_terms
 from search.release import Release
-from search.terms import EXACT, FIELDS, ZONE_WEIGHTS, TermField, Zone
+from search.terms import EVERYWHERE, EXACT, ZONE_WEIGHTS, TermField, Zone
 
 
 class TantivyFields(Tantivy):
-    """Tantivy with the fields of `search.terms`."""
+    """Tantivy with the fields of `search.terms` that serve queries of whole releases."""
 
     def schema(self) -> Any:
         builder = SchemaBuilder()
-        for field in FIELDS:
+        for field in EVERYWHERE.fields:
             option = "freq" if field.language else "position"
             builder.add_text_field(field.name, tokenizer_name="whitespace", index_option=option)
         return with_facts(builder).build()
@@ -35,7 +35,7 @@ class TantivyFields(Tantivy):
         return document
 
     def word(self, word: str, searcher: Any, schema: Any) -> list[Query]:
-        terms = [(field, _term(field, word)) for field in FIELDS]
+        terms = [(field, _term(field, word)) for field in EVERYWHERE.fields]
         known = [(field, term) for field, term in terms if searcher.doc_freq(field.name, term)] or terms[:1]
         return [
             Query.boost_query(Query.term_query(schema, field.name, term, "freq"), field.weight) for field, term in known

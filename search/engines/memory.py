@@ -11,17 +11,16 @@ from search.analysis import exact
 from search.collect import Candidate, collect, facet_counts
 from search.engine import Run, Statistics
 from search.engines.presentation import as_version, hits
+from search.engines.scan import Analyzed, score
 from search.engines.summary import summarize
 from search.errors import EngineBusy, EngineUnavailable
 from search.facets import FACETS
-from search.facts import facts_of
 from search.query import Query
-from search.record import content_hash
 from search.release import Release
 from search.results import Page, Version
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
-from search.syntax import AtLeast, Everything, Node, Phrase, Prefix, Without, Word, parse
-from search.terms import EXACT, FIELDS, ZONE_WEIGHTS, TermField, Zone, passages
+from search.syntax import Node, Prefix, Word, all_leaves, check_expansion, parse
+from search.terms import passages
 
 FORMAT = "memory 1"
 
@@ -61,25 +60,6 @@ class MemoryEngine:
             raise EngineBusy("another writer is at work on the index in memory")
         self.is_locked = True
         return MemoryWriter(self, {} if rebuild or self.releases is None else dict(self.releases))
-
-
-Positions = Mapping[str, Sequence[int]]  # term → where it stands
-
-
-class Analyzed:
-    """A release with its facts, and by field and zone where each of its terms stands."""
-
-    def __init__(self, release: Release) -> None:
-        self.release = release
-        self.facts = facts_of(release, content_hash(release))
-        self.positions: dict[tuple[TermField, Zone], dict[str, list[int]]] = {
-            (field, zone): defaultdict(list) for field in FIELDS for zone in Zone
-        }
-        for passage in passages(release):
-            for field in FIELDS:
-                if field.language in (None, passage.language):
-                    for position, word in enumerate(passage.words, passage.start):
-                        self.positions[field, passage.zone][field.term(word)].append(position)
 
 
 class MemoryWriter:
@@ -136,10 +116,11 @@ class MemoryReader:
         """Every release is asked; see `search.engine.Reader.search`."""
         started = time.perf_counter()
         tree = parse(query.text, query.match)
+        self._check_expansions(tree)
         candidates = (
-            Candidate(release.facts, score)
+            Candidate(release.facts, value)
             for release in self._visible()
-            if (score := _score(tree, release)) is not None
+            if (value := score(tree, release)) is not None
         )
         found = collect(candidates, query)
         on_page = hits(found, tree, lambda id: self._releases[id].release, self.versions)
@@ -176,7 +157,7 @@ class MemoryReader:
 
     def spellings(self, word: str) -> Sequence[str]:
         """From the words of all visible releases."""
-        if any(_score(Word(word), release) is not None for release in self._visible()):
+        if any(score(Word(word), release) is not None for release in self._visible()):
             return ()
         written: dict[str, Counter[str]] = defaultdict(Counter)
         for release in self._visible():
@@ -206,53 +187,15 @@ class MemoryReader:
 
     def _count(self, query: Query) -> int:
         tree = parse(query.text, query.match)
-        candidates = (Candidate(release.facts, 0.0) for release in self._visible() if _score(tree, release) is not None)
+        candidates = (Candidate(release.facts, 0.0) for release in self._visible() if score(tree, release) is not None)
         return collect(candidates, query).total
+
+    def _check_expansions(self, tree: Node) -> None:
+        for leaf in all_leaves(tree):
+            if isinstance(leaf, Prefix):
+                words = set().union(*(release.beginning(leaf) for release in self._releases.values()))
+                check_expansion(leaf.text, len(words))
 
     def _visible(self) -> Iterator[Analyzed]:
         now = self._engine.clock()
         return (release for release in self._releases.values() if not release.release.is_under_embargo(now))
-
-
-def _score(node: Node, release: Analyzed) -> float | None:
-    """How well a release matches, None if it does not; occurrences by their field's weight, saturating."""
-    match node:
-        case Everything():
-            return 0.0
-        case Word(text):
-            return _word_score(text, release)
-        case Prefix(text):
-            begins = any(term.startswith(text) for zone in Zone for term in release.positions[EXACT, zone])
-            return 1.0 if begins else None
-        case Phrase(words):
-            return _phrase_score(words, release)
-        case AtLeast(minimum, nodes):
-            scores = [score for child in nodes if (score := _score(child, release)) is not None]
-            return sum(scores) if len(scores) >= minimum else None
-        case Without(wanted, excluded):
-            if any(_score(child, release) is not None for child in excluded):
-                return None
-            return _score(wanted, release)
-
-
-def _word_score(word: str, release: Analyzed) -> float | None:
-    places = release.positions.items()
-    return _weighed({(field, zone): len(found.get(field.term(word), ())) for (field, zone), found in places})
-
-
-def _phrase_score(words: tuple[str, ...], release: Analyzed) -> float | None:
-    return _weighed({(EXACT, zone): _phrase_count(words, release.positions[EXACT, zone]) for zone in Zone})
-
-
-def _phrase_count(words: tuple[str, ...], found: Positions) -> int:
-    """At how many places the words stand one after the other."""
-    places = [set(found.get(word, ())) for word in words]
-    return sum(all(start + offset in place for offset, place in enumerate(places)) for start in places[0])
-
-
-def _weighed(counts: Mapping[tuple[TermField, Zone], int]) -> float | None:
-    """Occurrences by the weight of their field and zone, each saturating; None where there is none."""
-    found = {place: count for place, count in counts.items() if count}
-    if not found:
-        return None
-    return sum(field.weight * ZONE_WEIGHTS[zone] * count / (count + 1) for (field, zone), count in found.items())

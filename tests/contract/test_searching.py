@@ -8,6 +8,7 @@ from builders import a_release
 from search.dates import DateRange
 from search.errors import InvalidQuery
 from search.query import Filter, Match, Query, Sort
+from search.syntax.bounds import MAX_EXPANSION
 
 GERMAN = a_release(
     "de",
@@ -63,6 +64,15 @@ def test_a_word_finds_its_forms_in_either_language(filled, text, expected):
         ("»freedom of information act«", {"en"}),
         ("«freedom of information act»", {"en"}),
         ('"freedom of information act', {"en"}),
+        ("'freedom of information act'", {"en"}),
+        ("‘freedom of information act’", {"en"}),
+        ("‹freedom of information act›", {"en"}),
+        ("„Das Auswärtige Amt“", {"de"}),
+        ("»das auswaertige amt«", {"de"}),
+        ("'Germany's position'", {"en"}),
+        ("„Germany’s position“", {"en"}),
+        ("'houses'", {"en"}),
+        ("'house'", set()),
         ('"freedom information act"', set()),
         ('"freedom and information act"', set()),
         ('"information of freedom"', set()),
@@ -95,6 +105,18 @@ def test_an_asterisk_finds_every_word_that_begins_so_as_written(filled, text, ex
     assert found(filled([GERMAN, ENGLISH]), text) == expected
 
 
+STREETS = [
+    a_release("strasse", "t", "Eine Straße in Köln.", language="de"),
+    a_release("strassen", "t", "Viele Straßen in Köln.", language="de"),
+]
+
+
+@pytest.mark.parametrize("text", ['"Straße"', "„STRASSE“", "'strasse'", "»eine straße in koeln«"])
+def test_a_quoted_word_is_found_as_written_case_umlauts_and_sharp_s_aside(filled, text):
+    assert found(filled(STREETS), text) == {"strasse"}
+    assert found(filled(STREETS), "Straße") == {"strasse", "strassen"}
+
+
 def test_a_phrase_of_repeated_stop_words_is_exact(filled):
     reader = filled(
         a_release("1", "t", "to be or not to be that is"), a_release("2", "t", "to be or to be not"), a_release("3")
@@ -122,6 +144,129 @@ def test_a_minus_keeps_releases_out(filled, text, expected):
         ]
     )
     assert found(reader, text) == expected
+
+
+LETTERS = {"1": "alpha", "2": "beta", "3": "alpha beta", "4": "alpha beta gamma", "5": "delta"}
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "expected"),
+    [
+        ("gamma ODER delta", "gamma OR delta", {"4", "5"}),
+        ("alpha UND beta", "alpha AND beta", {"3", "4"}),
+        ("alpha NICHT beta", "alpha NOT beta", {"1"}),
+        ("alpha beta ODER delta", "alpha beta OR delta", {"3", "4"}),
+        ("(alpha beta) ODER delta", "(alpha beta) OR delta", {"3", "4", "5"}),
+        ("alpha UND beta ODER delta", "alpha AND beta OR delta", {"3", "4", "5"}),
+        ("alpha -(beta ODER gamma)", "alpha -(beta OR gamma)", {"1"}),
+        ("NICHT alpha", "NOT alpha", {"2", "5"}),
+        ("-alpha -beta", "-alpha -beta", {"5"}),
+        ("NICHT NICHT gamma", "NOT NOT gamma", {"4"}),
+        ("gamma ODER NICHT alpha", "gamma OR NOT alpha", {"2", "4", "5"}),
+        ("gamma ODER NICHT gamma", "gamma OR NOT gamma", {"1", "2", "3", "4", "5"}),
+        ("gamma UND NICHT gamma", "gamma AND NOT gamma", set()),
+        ("(gam* ODER del*) -alpha", "(gam* OR del*) -alpha", {"5"}),
+        ("gamma ODER", "OR gamma", {"4"}),
+        ("(gamma", "gamma)", {"4"}),
+        ("oder", "or", set()),
+    ],
+)
+def test_words_are_joined_and_left_out_in_either_language(filled, german, english, expected):
+    reader = filled([a_release(id, "t", body) for id, body in LETTERS.items()])
+    assert found(reader, german) == expected
+    assert found(reader, english) == expected
+
+
+APART = {
+    "1": "Iran talks",
+    "2": "talks with Iran",
+    "3": "talks on sanctions against the state of Iran",
+    "4": "talks on the sanctions against the Islamic Republic of Iran",
+    "5": "Iran Iran talk",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"iran talks"~1', {"1"}),
+        ('"iran talks"~2', {"1", "2"}),
+        ('"talks iran"~2', {"1", "2"}),
+        ('"iran talks"~6', {"1", "2"}),
+        ('"iran talks"~7', {"1", "2", "3"}),
+        ('"iran talks"~9', {"1", "2", "3", "4"}),
+        ('"iran talks sanctions"~7', {"3"}),
+        ('"sanctions iran talks"~9', {"3", "4"}),
+        ('"iran iran"~1', {"1", "2", "3", "4", "5"}),
+        ('"iran nowhere"~9', set()),
+        ('-"iran talks"~2', {"3", "4", "5"}),
+    ],
+)
+def test_words_are_near_if_the_first_and_the_last_stand_no_further_apart_as_written(filled, text, expected):
+    reader = filled(*[a_release(id, "t", body) for id, body in APART.items()])
+    assert found(reader, text) == expected
+
+
+def test_words_of_two_blocks_or_two_releases_are_never_near(filled):
+    reader = filled([a_release("1", "Iran", "Talks", "Sanctions"), a_release("2", "Sanctions", "Iran")])
+    for words in ("iran talks", "talks sanctions", "sanctions iran"):
+        assert found(reader, f'"{words}"~100') == set()
+
+
+TITLED = [
+    a_release("de", "Außenminister in Mali", "Gespräche über Niger. Mali.", language="de"),
+    a_release("en", "Talks on Niger", "The Minister for Mali in Niamey.", title_language="en"),
+    a_release("mixed", "Visits to Mali", "Nur Gespräche.", language="de", title_language="en"),
+]
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "expected"),
+    [
+        ("titel:Mali", "title:mali", {"de", "mixed"}),
+        ("titel:Niger", "title:Niger", {"en"}),
+        ("titel:Aussenministerin", "title:Außenministers", {"de"}),
+        ("titel:talk", "title:visit", None),
+        ("titel:Gespräch", "title:minister", set()),
+        ("titel:außen*", "title:auss*", {"de"}),
+        ("titel:nia*", "title:nia*", set()),
+        ('titel:"minister for mali"', 'title:"in niamey"', set()),
+        ("titel:„in Mali“", "title:'in mali'", {"de"}),
+        ("titel:»Talks on«", "title:“on niger”", {"en"}),
+        ('titel:"mali visits"~2', 'title:"visits mali"~2', {"mixed"}),
+        ('titel:"niamey mali"~3', 'title:"mali minister"~9', set()),
+        ("titel:(Niger ODER Visits)", "title:(niger OR visits)", {"en", "mixed"}),
+        ("titel:(Mali -Visits)", "title:(mali NOT visits)", {"de"}),
+        ("Mali -titel:Mali", "mali NOT title:mali", {"en"}),
+        ("-titel:Mali", "NOT title:Mali", {"en"}),
+        ("titel:Mali Gespräche", "Gespräch title:Mali", {"de", "mixed"}),
+        ("titel:Mali ODER titel:Niger", "title:mali OR title:niger", {"de", "en", "mixed"}),
+    ],
+)
+def test_a_title_is_asked_for_a_word_a_phrase_a_beginning_or_a_group(filled, german, english, expected):
+    reader = filled(TITLED[:2], TITLED[2])
+    if expected is None:
+        assert (found(reader, german), found(reader, english)) == ({"en"}, {"mixed"})
+    else:
+        assert (found(reader, german), found(reader, english)) == (expected, expected)
+
+
+def test_a_title_that_was_changed_is_no_longer_found(filled):
+    reader = filled([a_release("1", "Mali", "Text"), a_release("2", "Niger", "Mali")], a_release("1", "Niger", "Mali"))
+    assert found(reader, "title:Mali") == set()
+    assert found(reader, 'title:"niger"') == {"1", "2"}
+
+
+def test_a_beginning_of_too_many_words_is_refused_with_a_reason(filled):
+    words = [f"w{number}" for number in range(MAX_EXPANSION)]
+    reader = filled(a_release("1", "Title", " ".join(words)))
+    assert found(reader, "w*") == {"1"}
+    reader = filled(a_release("1", "Title", " ".join([*words, "wide"])))
+    assert found(reader, "wi*") == {"1"}
+    assert found(reader, "title:w*") == set()
+    for text in ("w*", "a OR w*", "-w*"):
+        with pytest.raises(InvalidQuery, match=r"w\* stands for more than 10000 words; type more of the word"):
+            reader.search(Query(text))
 
 
 @pytest.mark.parametrize(

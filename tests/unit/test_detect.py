@@ -51,7 +51,8 @@ def test_the_answer_is_the_same_every_time_and_in_every_thread() -> None:
 
 
 def test_a_third_language_needs_its_row_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    languages: Mapping[str, Language] = {**LANGUAGES, "fr": Language("fr", "Français", "french")}
+    french = Language("fr", "Français", "french", both="ET", either="OU", without="SAUF", fields={"title": ["titre"]})
+    languages: Mapping[str, Language] = {**LANGUAGES, "fr": french}
     monkeypatch.setattr("index.detect.LANGUAGES", languages)
     assert language_of("La ministre des affaires étrangères est arrivée ce matin à Paris.") == "fr"
     assert language_of(GERMAN) == "de"

@@ -31,6 +31,17 @@ def marked(query, text, language="de"):
         ("-Mali Niger", "de", "Mali und Niger", ["Niger"]),
         ("", "de", "Nichts ist gefragt", []),
         ("b", "en", "<b>b</b> & b", ["b", "b", "b", "b"]),
+        ('"a b"~2', "en", "a x b and x b x x a", ["a", "b"]),
+        ('"a b"~2', "en", "b a x b x x x a", ["b", "a", "b"]),
+        ('"a b"~2', "en", "a x x b", []),
+        ('"a b c"~3', "en", "c x a b x x c a", ["c", "a", "b"]),
+        ('"Sanktion Iran"~5', "de", "Sanktionen gegen Iran", []),
+        ('"a b"~1 b', "en", "a b x b", ["a", "b", "b"]),
+        ("Mali ODER Niger", "de", "Mali und Niger", ["Mali", "Niger"]),
+        ("Mali -(Niger ODER Tschad)", "de", "Mali, Niger, Tschad", ["Mali"]),
+        ("Mali ODER NICHT Niger", "de", "Mali und Niger", ["Mali"]),
+        ("minist* -minister", "de", "Ministerium, Minister", ["Ministerium", "Minister"]),
+        ("titel:Mali Niger", "de", "Mali und Niger", ["Niger"]),
     ],
 )
 def test_the_whole_written_word_is_marked_and_a_phrase_only_where_it_stands(query, language, text, expected):
@@ -41,6 +52,31 @@ def test_the_whole_written_word_is_marked_and_a_phrase_only_where_it_stands(quer
 def test_the_pieces_of_a_block_join_to_its_text(text, query):
     block = Block(Part.BODY, text, "de")
     assert "".join(piece.text for piece in Highlighter(parse(query)).mark(block)) == text
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "text"),
+    [
+        ("title:Mali", ["Mali"], []),
+        ("titel:Mali Mali", ["Mali"], ["Mali"]),
+        ('title:"in Mali"', ["in Mali"], []),
+        ("title:(Ma* OR Niger)", ["Mali"], []),
+        ('title:"mali visit"~5', ["Visit", "Mali"], []),
+        ("-title:Mali visit", ["Visit"], ["visit"]),
+    ],
+)
+def test_what_is_asked_for_in_titles_is_marked_in_titles_alone(query, title, text):
+    highlighter = Highlighter(parse(query))
+    for part in (Part.TITLE, Part.ALTERNATIVE_TITLE):
+        pieces = highlighter.mark(Block(part, "A Visit in Mali", "en"))
+        assert [piece.text for piece in pieces if piece.matched] == title
+    pieces, _ = highlighter.snippet(a_release("1", "t", "A visit in Mali"))
+    assert [piece.text for piece in pieces if piece.matched] == text
+
+
+def test_a_huge_paragraph_full_of_near_words_is_served():
+    text = "a b " * 50_000
+    assert "".join(piece.text for piece in Highlighter(parse('"a b"~100')).mark(Block(Part.BODY, text, "en"))) == text
 
 
 def snippet(query, *paragraphs, **fields):

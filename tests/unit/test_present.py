@@ -265,9 +265,9 @@ def test_all_ways_are_tried_from_the_least_to_the_most():
         ("Without the date range", '"free press" Iraq', 1, Match.AUTO),
         ("Without the filters", '"free press" Iraq', 0, Match.AUTO),
         ("Without date range and filters", '"free press" Iraq', 0, Match.AUTO),
-        ("The words of the phrase, wherever they stand", "free press  Iraq", 1, Match.AUTO),
-        ("Any one of the words", "free press  Iraq", 1, Match.ANY),
-        ("Any one of the words, without date range and filters", "free press  Iraq", 0, Match.ANY),
+        ("The words of the phrase, wherever they stand", "free press Iraq", 1, Match.AUTO),
+        ("Any one of the words", "free press Iraq", 1, Match.ANY),
+        ("Any one of the words, without date range and filters", "free press Iraq", 0, Match.ANY),
     ]
 
 

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search import syntax
+from search.engines.whoosh.places import close_together, in_order
 from search.engines.whoosh.segment import Segment
 from search.ranking import rarity
-from search.terms import EXACT, STEMS, TermField
+from search.terms import TermField, fields_for
 
 Documents = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -110,12 +111,12 @@ class Evaluator:
         match node:
             case syntax.Everything():
                 return self._everything
-            case syntax.Word(text):
-                return self._word(self._forms(text))
-            case syntax.Prefix(text):
-                return self._prefix(text)
-            case syntax.Phrase(words):
-                return self._phrase(words)
+            case syntax.Word(text, in_title):
+                return self._word(self._forms(text, in_title))
+            case syntax.Prefix():
+                return self._prefix(node)
+            case syntax.Phrase() | syntax.Near():
+                return self._placed(node)
             case syntax.AtLeast(minimum, nodes):
                 return self._at_least(minimum, nodes)
             case syntax.Without(wanted, excluded):
@@ -125,9 +126,9 @@ class Evaluator:
         """What so many of the nodes match, their scores added."""
         if minimum == len(nodes):
             return self._all(nodes)
-        words = [node.text for node in nodes if isinstance(node, syntax.Word)]
+        words = [node for node in nodes if isinstance(node, syntax.Word)]
         if minimum == 1 and len(words) == len(nodes):
-            return self._any([self._forms(word) for word in words])
+            return self._any([self._forms(word.text, word.in_title) for word in words])
         return self._enough(minimum, [self.matches(node) for node in nodes])
 
     def _all(self, nodes: Sequence[syntax.Node]) -> Matches:
@@ -145,17 +146,17 @@ class Evaluator:
     def _size(self, node: syntax.Node) -> int:
         """About how many documents a node matches: no fewer for words and phrases, all for what is hard to tell."""
         match node:
-            case syntax.Word(text):
-                return self._forms(text).size
-            case syntax.Phrase(words):
-                return min(sum(len(run.documents) for run in self._forms(word).as_typed) for word in words)
+            case syntax.Word(text, in_title):
+                return self._forms(text, in_title).size
+            case syntax.Phrase(words, in_title) | syntax.Near(words, _, in_title):
+                return min(sum(len(run.documents) for run in self._forms(word, in_title).as_typed) for word in words)
             case _:
                 return self._documents
 
     def _narrowed(self, node: syntax.Node, documents: Documents) -> Matches:
         """What of the documents matches a node, each by its place among them."""
         if isinstance(node, syntax.Word):
-            return self._scored(self._forms(node.text).runs, documents)
+            return self._scored(self._forms(node.text, node.in_title).runs, documents)
         found = self.matches(node)
         self._marks[documents] = 1
         shared = found.among(self._marks.take(found.documents).view(np.bool_))
@@ -191,10 +192,11 @@ class Evaluator:
         weight = np.float32(field.weight * rarity(self._documents, holding))
         return [Run(documents, impacts, base, weight) for documents, impacts, base in found]
 
-    def _forms_of(self, word: str) -> Forms:
-        stems = [runs for field in STEMS if (runs := self._term(field, field.term(word)))]
+    def _forms_of(self, word: str, in_title: bool) -> Forms:
+        group = fields_for(in_title=in_title)
+        stems = [runs for field in group.stems if (runs := self._term(field, field.term(word)))]
         size = sum(len(run.documents) for runs in stems for run in runs)
-        return Forms(stems, self._term(EXACT, EXACT.term(word)), size)
+        return Forms(stems, self._term(group.exact, group.exact.term(word)), size)
 
     def _word(self, forms: Forms) -> Matches:
         """Every form of a word; a release in which it stands as typed counts more."""
@@ -248,34 +250,39 @@ class Evaluator:
             wanted = wanted.among(kept)
         return wanted
 
-    def _prefix(self, prefix: str) -> Matches:
+    def _prefix(self, prefix: syntax.Prefix) -> Matches:
         """Any word as written that begins so; all count the same, since rare words would drown the others."""
-        key = prefix.encode(errors="surrogatepass")
-        for segment, base in zip(self._segments, self._bases, strict=True):
-            begin, end = segment.exact.prefixed(key)
-            self._marks[segment.exact.documents[begin:end] + np.int64(base)] = 1
+        key = prefix.text.encode(errors="surrogatepass")
+        fields = [segment.fields[fields_for(in_title=prefix.in_title).exact.name] for segment in self._segments]
+        spans = [field.prefixed(key) for field in fields]
+        syntax.check_expansion(prefix.text, max((high - low for low, high in spans), default=0))
+        for field, (low, high), base in zip(fields, spans, self._bases, strict=True):
+            held = field.documents[field.offsets[low] : field.offsets[high]]
+            self._marks[held + np.int64(base)] = 1
         documents = np.flatnonzero(self._marks.view(np.bool_))
         self._marks.fill(0)
         return Matches(documents, np.ones(len(documents), np.float32))
 
-    def _phrase(self, words: Sequence[str]) -> Matches:
-        runs = [run for word in words for run in self._forms(word).as_typed]
-        if len(words) == 1:
+    def _placed(self, leaf: syntax.Phrase | syntax.Near) -> Matches:
+        """Where words stand as the leaf asks for."""
+        runs = [run for word in leaf.words for run in self._forms(word, leaf.in_title).as_typed]
+        if len(leaf.words) == 1:
             return _joined([run.matches for run in runs])
-        keys = [word.encode(errors="surrogatepass") for word in words]
-        documents = np.concatenate(
-            [
-                np.empty(0, np.int64),
-                *(_phrase_in(segment, keys) + base for segment, base in zip(self._segments, self._bases, strict=True)),
-            ]
-        )
+        field = fields_for(in_title=leaf.in_title).exact.name
+        keys = [word.encode(errors="surrogatepass") for word in leaf.words]
+        found = [np.empty(0, np.int64)]
+        for segment, base in zip(self._segments, self._bases, strict=True):
+            lists = [segment.fields[field].places_of(key) for key in keys]
+            if all(map(len, lists)):
+                begins = in_order(lists) if isinstance(leaf, syntax.Phrase) else close_together(lists, leaf.distance)
+                found.append(segment.documents_at(begins) + base)
+        documents = np.concatenate(found)
         return Matches(documents, self._scored(runs, documents).scores) if len(documents) else NOTHING
 
 
 _REMEMBERED = 1_000  # words whose postings are at hand: a reader who narrows a search asks the same words again
 _SPARSE = 8  # where the index has so many times the matches, sorting them is quicker than marking them
 _SHORTER = 32  # a list so many times shorter than another is looked up in it
-_MORE = 8  # beyond so many times as many places, looking up is quicker than sorting
 
 
 def _joined(parts: Sequence[Matches]) -> Matches:
@@ -306,34 +313,3 @@ def _looked_up(wanted: NDArray[np.int64], held: NDArray[np.int32]) -> tuple[NDAr
     at = np.minimum(np.searchsorted(held, wanted_32), len(held) - 1)
     shared = np.flatnonzero(held.take(at) == wanted_32)
     return shared, at.take(shared)
-
-
-def _phrase_in(segment: Segment, keys: Sequence[bytes]) -> NDArray[np.int64]:
-    """The documents of a segment in which the words stand one after the other.
-
-    Where the phrase would begin according to each of its words is one ascending list of places; where all the lists
-    agree it does begin. The rarest word comes first, and what is much more frequent is looked up, not walked.
-    """
-    lists = [segment.exact.places_of(key) for key in keys]
-    rarest_first = sorted(range(len(keys)), key=lambda number: len(lists[number]))
-    begins = lists[rarest_first[0]].astype(np.int64) - rarest_first[0]
-    for number in rarest_first[1:]:
-        begins = _shared(begins + number, lists[number]) - number
-        if not len(begins):
-            return begins
-    documents = np.searchsorted(segment.starts, begins, side="right") - 1
-    return documents.compress(np.diff(documents, prepend=-1) != 0)
-
-
-def _shared(wanted: NDArray[np.int64], places: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """The numbers that stand in both lists; both ascend, and none of the wanted is negative."""
-    if not len(places):
-        return wanted[:0]
-    few = wanted.astype(np.uint32)
-    if len(few) * _MORE < len(places):
-        at = np.minimum(np.searchsorted(places, few), len(places) - 1)
-        return wanted.compress(places.take(at) == few)
-    # Sorting two runs of a kind is quicker than looking up one in the other, place by place.
-    both = np.concatenate([few, places])
-    both.sort()
-    return both[1:].compress(both[1:] == both[:-1]).astype(np.int64)

@@ -18,15 +18,16 @@ from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
 from search.engines.whoosh.toc import ColumnIndex
 from search.facets import FACETS
 from search.record import content_hash, decode
-from search.terms import EXACT, FIELDS
+from search.terms import FIELDS
 
+_WITH_PLACES = [field for field in FIELDS if field.language is None]
 # By the array of places where runs begin and the last one ends, the array that it cuts into runs.
 _CUTS: Mapping[str, str] = {
     **{f"{name}_offsets": name for name in ("record", "id", "link")},
     **{f"{field.name}.terms_offsets": f"{field.name}.terms" for field in FIELDS},
     **{f"{field.name}.offsets": f"{field.name}.documents" for field in FIELDS},
     **{f"{name}.runs": f"{name}.codes" for name in FACETS},
-    f"{EXACT.name}.place_offsets": f"{EXACT.name}.places",
+    **{f"{field.name}.place_offsets": f"{field.name}.places" for field in _WITH_PLACES},
 }
 # Of these each document has one, and the runs one end more.
 _BY_DOCUMENT = ("day", "embargo", "hash", "id_documents", *(f"{name}.sets" for name in FACETS))
@@ -87,10 +88,14 @@ def _references(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
             yield f"{name}.sets leads to a set that is not there"
         if not _is_below(segment.arrays[f"{name}.codes"], len(segment.tables[name])):
             yield f"{name}.codes leads to a value that is not there"
-    if not _is_below(segment.exact.places, int(segment.starts[-1])):
-        yield f"{EXACT.name}.places leads behind the last text"
     if len(np.unique(segment.arrays["id_documents"])) != segment.documents:
         yield "a release has no id"
+
+
+def _places(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
+    for field in _WITH_PLACES:
+        if not _is_below(segment.fields[field.name].places, int(segment.starts[-1])):
+            yield f"{field.name}.places leads behind the last text"
 
 
 def _records(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
@@ -105,7 +110,7 @@ def _records(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
             yield f"the record of release {id} is another release's, or of another version"
 
 
-_CHECKS: tuple[Callable[[Segment, SegmentEntry], Iterator[str]], ...] = (_sizes, _runs, _references, _records)
+_CHECKS: tuple[Callable[[Segment, SegmentEntry], Iterator[str]], ...] = (_sizes, _runs, _references, _places, _records)
 
 
 def _repeated(folder: Path, entries: list[SegmentEntry]) -> Iterator[str]:

@@ -138,7 +138,8 @@ class _Tokens:
         starts: NDArray[np.int64],
         concentrations: NDArray[np.float32],
     ) -> None:
-        document, zone, language, start, count = table.T
+        document, self._zones, self._languages, start, self._counts = table.T
+        zone, count = self._zones, self._counts
         places = np.arange(len(codes), dtype=np.uint32)
         first = np.cumsum(count) - count  # of each passage, within all words
         places += np.repeat((starts[document] + start - first).astype(np.uint32), count)
@@ -148,16 +149,23 @@ class _Tokens:
             places,
             np.repeat(concentrations[zone, document], count),
         )
-        self._language = np.repeat(language.astype(np.int8), count)
 
     def of(self, field: TermField) -> _Stream:
         """The words that a field holds; their places only where it keeps them."""
         every = self._all
-        if field.language is None:
+        if field.language is None and field.zone is None:
             return every
-        chosen = self._language == _LANGUAGE_CODES[field.language]
+        passages = np.ones(len(self._counts), np.bool_)
+        if field.language is not None:
+            passages &= self._languages == _LANGUAGE_CODES[field.language]
+        if field.zone is not None:
+            passages &= self._zones == field.zone
+        chosen = np.repeat(passages, self._counts)
         return _Stream(
-            every.codes.compress(chosen), every.documents.compress(chosen), _NO_PLACES, every.weights.compress(chosen)
+            every.codes.compress(chosen),
+            every.documents.compress(chosen),
+            every.places.compress(chosen) if field.language is None else _NO_PLACES,
+            every.weights.compress(chosen),
         )
 
 

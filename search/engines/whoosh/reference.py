@@ -6,7 +6,7 @@ what Whoosh finds posting by posting. Its matchers are walked to the end, and on
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from whoosh.matching import Matcher
 from whoosh.query import And, Every, Or, Phrase, Prefix, Query, Term
@@ -15,7 +15,7 @@ from whoosh.searching import SearchContext, Searcher
 
 from search import syntax
 from search.ranking import rarity
-from search.terms import EXACT, FIELDS, TermField
+from search.terms import FIELDS, TermField, fields_for
 
 Scores = Mapping[int, float]  # document number → score
 
@@ -31,8 +31,10 @@ class ReferenceEvaluator:
         match node:
             case syntax.Everything():
                 return dict.fromkeys(self._walked(Every()), 0.0)
-            case syntax.Prefix(text):
-                return dict.fromkeys(self._walked(Prefix(EXACT.name, text)), 1.0)
+            case syntax.Prefix(text, in_title):
+                return dict.fromkeys(self._walked(Prefix(fields_for(in_title=in_title).exact.name, text)), 1.0)
+            case syntax.Near():
+                return self._near(node)
             case syntax.AtLeast(minimum, nodes) if 1 < minimum < len(nodes) or not _is_flat(nodes):
                 return _at_least(minimum, [self.scores(child) for child in nodes])
             case syntax.AtLeast(minimum, nodes):
@@ -43,6 +45,28 @@ class ReferenceEvaluator:
                 return {number: score for number, score in self.scores(wanted).items() if number not in out}
             case _:
                 return self._walked(_leaf(node))
+
+    def _near(self, near: syntax.Near) -> Scores:
+        """What holds all the words, where their positions lie close together."""
+        field = fields_for(in_title=near.in_title).exact
+        terms = [_term(field, word) for word in near.words]
+        found = self._walked(And(terms))
+        places = [self._positions(term) for term in terms]
+        return {
+            number: score
+            for number, score in found.items()
+            if _is_near([each[number] for each in places], near.distance)
+        }
+
+    def _positions(self, term: Term) -> Mapping[int, Sequence[int]]:
+        """Where a term stands in each document."""
+        found = {}
+        for segment, base in self._searcher.leaf_searchers():
+            matcher = term.matcher(segment, SearchContext(weighting=Impacts(self._searcher)))
+            while matcher.is_active():
+                found[matcher.id() + base] = matcher.value_as("positions")
+                matcher.next()
+        return found
 
     def _walked(self, query: Query) -> dict[int, float]:
         found = {}
@@ -85,12 +109,12 @@ class ImpactScorer(BaseScorer):  # type: ignore[misc]
 
 def _leaf(node: syntax.Node) -> Query:
     match node:
-        case syntax.Word(text):
-            return Or([_term(field, field.term(text)) for field in FIELDS])
-        case syntax.Phrase((word,)):
-            return _term(EXACT, word)
-        case syntax.Phrase(words):
-            return Phrase(EXACT.name, [word.encode() for word in words])
+        case syntax.Word(text, in_title):
+            return Or([_term(field, field.term(text)) for field in fields_for(in_title=in_title).fields])
+        case syntax.Phrase((word,), in_title):
+            return _term(fields_for(in_title=in_title).exact, word)
+        case syntax.Phrase(words, in_title):
+            return Phrase(fields_for(in_title=in_title).exact.name, [word.encode() for word in words])
     raise TypeError(f"not a leaf: {node}")
 
 
@@ -100,6 +124,12 @@ def _term(field: TermField, text: str) -> Term:
 
 def _is_flat(nodes: tuple[syntax.Node, ...]) -> bool:
     return all(isinstance(node, syntax.Word | syntax.Phrase) for node in nodes)
+
+
+def _is_near(places: Sequence[Sequence[int]], distance: int) -> bool:
+    """Whether a place of every list lies within the distance behind a place of one of them."""
+    starts = (start for each in places for start in each)
+    return any(all(any(0 <= place - start <= distance for place in each) for each in places) for start in starts)
 
 
 def _at_least(minimum: int, parts: list[Scores]) -> Scores:

@@ -12,7 +12,7 @@ from search.languages import LANGUAGES
 from search.terms import FIELDS
 
 # Counts up when the layout of the store changes, or what `search.analysis` makes of a text.
-FORMAT = 3
+FORMAT = 4
 
 # What decides about terms beside our code.
 _STEMMERS = ("snowballstemmer", "PyStemmer")
@@ -31,7 +31,7 @@ def fingerprint() -> str:
     """Differs between two programs that would write different terms for the same release."""
     parts = {
         "format": FORMAT,
-        "fields": [(field.name, field.language) for field in FIELDS],
+        "fields": [(field.name, field.language, field.zone) for field in FIELDS],
         "languages": [(language.code, language.stemmer) for language in LANGUAGES.values()],
         "stemmers": [(name, version(name)) for name in _STEMMERS],
     }

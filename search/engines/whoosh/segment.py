@@ -71,7 +71,7 @@ class Postings:
         documents: int32, term by term, ascending within a term.
         impacts: float32, what each posting counts before its term's rarity.
         places, place_offsets: where each term's words stand, were all documents one long text; ascending within a
-            term, and for the exact field alone.
+            term, and for words as written alone.
     """
 
     def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
@@ -98,9 +98,8 @@ class Postings:
         )
 
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
-        """Where the postings of all terms with a prefix begin and end, which lie side by side."""
-        low, high = self.terms.first(prefix), self.terms.first(prefix + b"\xff")
-        return int(self.offsets[low]), int(self.offsets[high])
+        """Where the terms with a prefix begin and end, by their numbers."""
+        return self.terms.first(prefix), self.terms.first(prefix + b"\xff")
 
 
 class Segment:
@@ -136,6 +135,11 @@ class Segment:
     def _id_places(self) -> NDArray[np.int64]:
         """int[documents]: where in the order of ids each document's stands."""
         return np.argsort(self.arrays["id_documents"], kind="stable")
+
+    def documents_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The documents in which places lie, each once; the places ascend."""
+        documents = np.searchsorted(self.starts, places, side="right") - 1
+        return documents.compress(np.diff(documents, prepend=-1) != 0)
 
     def values_of(self, facet: str, number: int) -> dict[str, str]:
         """The values of one of a facet's sets, each with the name kept beside it."""
