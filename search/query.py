@@ -49,7 +49,8 @@ class Query:
     """A complete question to an index.
 
     Attributes:
-        text: what was typed, at most 1,000 characters; empty asks for every release.
+        text: what was typed, at most 1,000 characters, without the filters in it (`search.syntax.take_filters`);
+            empty asks for every release.
         match: how many of the words must be found.
         filters: chosen facet values; several of one facet mean "or", facets among themselves "and".
         dates: days of publication, both ends included; an open range also holds undated releases.

@@ -12,6 +12,7 @@ from search.release import Minister, Part, Release
 from search.results import FacetCount, Hit, Page, Version
 from web import addresses, params, visit
 from web.labels import Labels
+from web.understanding import ReadAs, read_as
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -19,8 +20,9 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 @blueprint.get("/search")
 def search() -> Response:
     """One page of results."""
-    page = visit.reader().search(visit.query())
-    return jsonify(render(page, visit.labels()))
+    asked = visit.asked()
+    page = visit.reader().search(asked.query)
+    return jsonify(render(page, visit.labels(), read_as(asked, visit.interface())))
 
 
 @blueprint.get("/releases/<identifier:id>")
@@ -34,10 +36,16 @@ def release(id: str) -> Response:
     return jsonify(render_release(found, reader.versions(found), visit.labels()))
 
 
-def render(page: Page, labels: Labels) -> dict[str, Any]:
-    """A page of results as JSON has it; names of values are in the language of the labels."""
+def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, Any]:
+    """A page of results as JSON has it; names of values are in the language of the labels.
+
+    Args:
+        page: what was found.
+        labels: names.
+        told: how the query was read, None if as it was typed.
+    """
     return {
-        "query": _query(page.query),
+        "query": {**_query(page.query), **_read_as(told)},
         "total": page.total,
         "took_ms": round(page.took_ms, 1),
         "results": [_hit(hit, labels) for hit in page.hits],
@@ -72,6 +80,10 @@ def _query(query: Query) -> dict[str, Any]:
         "page": query.page,
         "size": query.size,
     }
+
+
+def _read_as(told: ReadAs | None) -> dict[str, Any]:
+    return {"read_as": {"text": told.text, "remarks": list(told.remarks)}} if told else {}
 
 
 def _hit(hit: Hit, labels: Labels) -> dict[str, Any]:

@@ -18,9 +18,12 @@ from web import api, params
 from web.app import create_app
 from web.labels import Labels
 from web.locale import load_interfaces
+from web.names import Names
+from web.narrowing import chips
 from web.server import address_of, listen
 from web.server import serve as serve_app
 from web.site import known_values
+from web.understanding import ReadAs, read_as
 
 _WIDTH = 88  # characters of a line; wider ones are hard to read
 
@@ -41,15 +44,18 @@ _WIDTH = 88  # characters of a line; wider ones are hard to read
 @click.option("--json", "as_json", is_flag=True, help="Print what the API would answer.")
 def search(text: str, store: str, as_json: bool, from_: str | None, **options: str | Sequence[str] | None) -> None:
     """Search the index for QUERY; without one, list every release."""
-    registry = load_registry(settings_in_force().ministers)
+    registry, interfaces = load_registry(settings_in_force().ministers), load_interfaces()
     reader = open_engine(store).reader()
-    query = params.read(_arguments({"q": text, "from": from_, **options}), known_values(reader, registry))
-    page = reader.search(query)
-    labels = Labels(load_interfaces()["en"], registry.names)
+    lookup = Names(interfaces, registry).known_to(reader)
+    arguments = _arguments({"q": text, "from": from_, **options})
+    asked = params.understand(arguments, known_values(reader, registry), lookup)
+    page = reader.search(asked.query)
+    labels = Labels(interfaces["en"], registry.names)
+    told = read_as(asked, labels.interface)
     if as_json:
-        click.echo(json.dumps(api.render(page, labels), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(api.render(page, labels, told), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_lines(page, labels)))
+        click.echo("\n".join(_lines(page, told, labels)))
 
 
 @click.command()
@@ -75,10 +81,19 @@ def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Argumen
     return {name: [value] if isinstance(value, str) else list(value or ()) for name, value in options.items()}
 
 
-def _lines(page: Page, labels: Labels) -> Iterator[str]:
+def _reading_lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[str]:
+    """How the query was read, where that is worth telling, and the filters that were typed or chosen."""
+    if told:
+        yield from told.remarks
+        yield from [f"Searched for: {told.text}"] if told.text else []
+    yield from [chip.label for chip in chips(page.query, labels)]
+
+
+def _lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[str]:
     """A page of results for a terminal."""
     interface = labels.interface
     yield interface.ngettext("%(number)s release", "%(number)s releases", page.total)
+    yield from (fill(line, _WIDTH) for line in _reading_lines(page, told, labels))
     if page.is_beyond_end:
         yield f"This page lies beyond the last one, page {page.last}."
     elif page.last > 1:

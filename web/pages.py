@@ -13,6 +13,7 @@ from web import addresses, visit
 from web.present import present
 from web.reading import reading
 from web.relaxing import relaxations
+from web.understanding import read_as
 
 blueprint = Blueprint("pages", __name__)
 _LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"
@@ -42,10 +43,12 @@ def home(language: str) -> str:
 def results(language: str) -> str:
     """What was found; where that is nothing, what would be."""
     reader = visit.reader()
-    page = reader.search(visit.query())
+    asked = visit.asked()
+    page = reader.search(asked.query)
     ways = relaxations(page.query, lambda query: reader.search(replace(query, size=1)).total) if not page.total else ()
     links = [(way, addresses.results(language, way.query)) for way in ways]
-    return render_template("results.html", view=present(page, visit.labels()), ways=links)
+    told = read_as(asked, visit.interface())
+    return render_template("results.html", view=present(page, visit.labels()), read_as=told, ways=links)
 
 
 @blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")
@@ -62,7 +65,9 @@ def release(language: str, id: str) -> str:
 @blueprint.get(f"{_LANGUAGE}/help")
 def guide(language: str) -> str:
     """How to search, with examples to try."""
-    return render_template("help.html", search=addresses.results(language, Query()))
+    surnames = [entry.surname.lower() for entry in visit.site().registry.entries]
+    minister = surnames[-1] if surnames else ""
+    return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
 
 
 def _origin() -> Query | None:

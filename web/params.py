@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from search import syntax
 from search.dates import DateRange
 from search.errors import N_, InvalidQuery, Problem
 from search.facets import FACETS
 from search.query import MAX_PAGE, MAX_SIZE, Filter, Group, Match, Query, Sort
-from search.syntax import parse
+from search.syntax import Lookup, Remark, Typed, take_filters
 from web import values
 
 Arguments = Mapping[str, Sequence[str]]
@@ -19,6 +20,19 @@ Known = Mapping[str, Collection[str]]
 """The values of the parameters whose values the index and the settings decide."""
 
 _DEFAULTS = Query()
+
+
+def nothing_named(_facet: str, _text: str) -> Sequence[str]:
+    """A lookup to which every name is unknown: what is typed stays text."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and where its text was read otherwise than typed."""
+
+    query: Query
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +56,21 @@ class Parameter:
     repeatable: bool = False
 
 
-def read(args: Arguments, known: Known) -> Query:
+def read(args: Arguments, known: Known, lookup: Lookup = nothing_named) -> Query:
+    """The query that the parameters ask for; see `understand`."""
+    return understand(args, known, lookup).query
+
+
+def understand(args: Arguments, known: Known, lookup: Lookup = nothing_named) -> Asked:
     """The query that the parameters ask for; an empty value counts as absent, since HTML forms send those.
+
+    Filters that were typed into the text leave it: they choose what their parameters would, beside what those choose,
+    and a typed date takes the place of `from` and `to`.
+
+    Args:
+        args: what the address gives.
+        known: which values there are.
+        lookup: which of them a typed name means.
 
     Raises:
         InvalidQuery: naming every fault at once: unknown parameters, wrong values, and what the query language refuses.
@@ -55,10 +82,10 @@ def read(args: Arguments, known: Known) -> Query:
         found[name], faults = _values(parameter, given.get(name, []), known.get(name, ()))
         problems += faults
     problems += _unknown(given)
-    query = _query(found, problems)
-    if problems or query is None:
+    asked = _asked(found, lookup, problems)
+    if problems or asked is None:
         raise InvalidQuery(sorted(problems, key=_place))
-    return query
+    return asked
 
 
 def write(query: Query) -> list[tuple[str, str]]:
@@ -102,27 +129,28 @@ def _unknown(given: Arguments) -> Iterator[Problem]:
             yield Problem(values.echo(name), message, {"allowed": ", ".join(PARAMETERS)})
 
 
-def _query(found: Mapping[str, Sequence[Any]], problems: list[Problem]) -> Query | None:
-    """The query of the values; what is wrong with the whole of it, or with the text's syntax, joins the problems."""
+def _asked(found: Mapping[str, Sequence[Any]], lookup: Lookup, problems: list[Problem]) -> Asked | None:
+    """The query of the values; what is wrong with the whole of it, or with the text, joins the problems."""
     fields = {each.field: found[name][0] for name, each in PARAMETERS.items() if each.field and found[name]}
+    typed, remarks = _typed(fields.pop("text", ""), lookup, problems)
     start, end = (found[name][0] if found[name] else None for name in ("from", "to"))
     filters = frozenset(Filter(facet, value) for facet in FACETS for value in found[PARAMETER_OF[facet]])
+    dates = typed.dates or DateRange(start, end)
     try:
-        query = Query(**fields, filters=filters, dates=DateRange(start, end))
+        return Asked(Query(typed.text, **fields, filters=filters | typed.filters, dates=dates), remarks)
     except InvalidQuery as invalid:
         problems += invalid.problems
-        query = None
-    if not any(problem.parameter == "q" for problem in problems):
-        problems += _syntax_problems(fields.get("text", ""))
-    return query
+        return None
 
 
-def _syntax_problems(text: str) -> Sequence[Problem]:
+def _typed(text: str, lookup: Lookup, problems: list[Problem]) -> tuple[Typed, tuple[Remark, ...]]:
+    """The text without the filters that were typed into it, and every remark; a faulty one is left out."""
     try:
-        parse(text)
+        typed = take_filters(text, lookup)
+        return typed, (*typed.remarks, *syntax.read(typed.text).remarks)
     except InvalidQuery as invalid:
-        return invalid.problems
-    return ()
+        problems += invalid.problems
+        return Typed(""), ()
 
 
 def _field(name: str, label: str, field: str, read_value: values.Read) -> Parameter:

@@ -11,6 +11,7 @@ from search.release import Kind
 from search.settings import Settings
 from web.labels import Labels
 from web.locale import Interface
+from web.names import Names
 from web.params import Known
 
 
@@ -23,6 +24,7 @@ class Site:
         self.settings = settings
         self.registry = registry
         self.interfaces = interfaces
+        self.names = Names(interfaces, registry)
         self._reader = reader
         self._refreshing = threading.Lock()
 

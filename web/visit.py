@@ -28,12 +28,18 @@ def reader() -> Reader:
 
 
 def query() -> Query:
-    """The question of the address.
+    """The question of the address; see `asked`."""
+    return asked().query
+
+
+def asked() -> params.Asked:
+    """The question of the address, and how its text was read.
 
     Raises:
         InvalidQuery: naming every fault.
     """
-    return params.read(arguments(), known_values(reader(), site().registry))
+    known = known_values(reader(), site().registry)
+    return params.understand(arguments(), known, site().names.known_to(reader()))
 
 
 def arguments() -> params.Arguments:

@@ -1,9 +1,11 @@
 """How is what was typed understood? The query language, read into a tree that any engine can serve.
 
-text → `signs` → `read` → tree, and remarks where it was read otherwise than typed.
+text → `take_filters` (country:iraq …) → `signs` → `read` → tree, and remarks where it was read otherwise than typed.
+Pure: names of countries and ministers are looked up by whoever asks.
 """
 
 from search.syntax.bounds import check_expansion
+from search.syntax.filters import Lookup, Typed, take_filters
 from search.syntax.grammar import Reading, parse, read
 from search.syntax.remarks import Remark
 from search.syntax.signs import DOUBLE_QUOTES, anywhere, unquoted
@@ -27,12 +29,14 @@ __all__ = [
     "AtLeast",
     "Everything",
     "Leaf",
+    "Lookup",
     "Near",
     "Node",
     "Phrase",
     "Prefix",
     "Reading",
     "Remark",
+    "Typed",
     "Without",
     "Word",
     "all_leaves",
@@ -41,6 +45,7 @@ __all__ = [
     "leaves",
     "parse",
     "read",
+    "take_filters",
     "unquoted",
     "written",
 ]

@@ -66,7 +66,7 @@ def parse(text: str, match: Match = Match.AUTO) -> Node:
 def read(text: str, match: Match = Match.AUTO) -> Reading:
     """The tree for a typed query, and what there is to say about it.
 
-    Filters (`country:iraq`) are not known here, their values count as words.
+    Filters (`country:iraq`) are not known here, their values count as words; `take_filters` takes them out before.
 
     Raises:
         InvalidQuery: there is text, but no word in it; or more than 1,000 characters, 100 words and phrases, 20 words

@@ -134,3 +134,15 @@ def test_any_free_port_can_be_taken():
 def test_an_address_that_is_not_here_cannot_be_listened_at():
     with pytest.raises(AddressTaken, match=r"192\.0\.2\.1"):
         listen("192.0.2.1", 0)
+
+
+def test_a_search_tells_how_its_query_was_read_and_which_filters_were_typed(run, index):
+    lines = run("search", "sanctions OR iraq country:syria kind:xyz", "--store", index).output.splitlines()
+    assert lines[:5] == [
+        "0 releases",
+        "“kind:xyz” names nothing to filter by; searched for as words.",
+        "Searched for: (sanctions OR iraq) AND xyz",
+        "Country: Syria",
+    ]
+    answer = json.loads(run("search", "iraq date:2021", "--store", index, "--json").output)
+    assert (answer["query"]["text"], answer["query"]["from"]) == ("iraq", "2021-01-01")
