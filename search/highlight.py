@@ -52,9 +52,9 @@ class Highlighter:
         yield from (exact(leaf.text) for leaf in wanted if isinstance(leaf, Word))
 
     def _spans(self, block: Block) -> list[Span]:
-        matching = self._matching[block.language]
+        matching = [self._matching[language] for language in block.languages]
         candidates = list(self._candidates.finditer(block.text))
-        spans = [found.span() for found in candidates if matching[found.group()]]
+        spans = [found.span() for found in candidates if any(forms[found.group()] for forms in matching)]
         if self._anchors and any(exact(found.group()) in self._anchors for found in candidates):
             tokens = list(tokenize(block.text))
             folded = [exact(token.text) for token in tokens]

@@ -75,7 +75,7 @@ class Analyzed:
         }
         for passage in passages(release):
             for field in FIELDS:
-                if field.language in (None, passage.language):
+                if field.language in (None, *passage.languages):
                     for position, word in enumerate(passage.words, passage.start):
                         self.positions[field, passage.zone][field.term(word)].append(position)
 

@@ -7,6 +7,8 @@ stable sort by term leaves each term's releases and places in order.
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,8 @@ from search.record import record_of
 from search.release import Release
 from search.terms import BLOCK_GAP, FIELDS, TermField, Zone, passages
 
-_LANGUAGE_CODES = {code: number for number, code in enumerate(LANGUAGES)}
+_LANGUAGE_BITS = {code: 1 << number for number, code in enumerate(LANGUAGES)}
+_ALL_LANGUAGES = (1 << len(LANGUAGES)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Batch:
         self._codes: _Codes = _Codes()  # surface form → code, in order of first sight
         self._words: list[int] = []  # the code of every word
         self._chunks: list[NDArray[np.int32]] = []  # those already packed
-        self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, language, start, words
+        self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, languages, start, words
         self._records: list[bytes] = []
         self._columns = ColumnsBuilder()
 
@@ -59,9 +62,8 @@ class Batch:
         code = self._codes.__getitem__
         for passage in passages(release):
             self._words.extend(map(code, passage.words))
-            self._passages.append(
-                (number, passage.zone, _LANGUAGE_CODES[passage.language], passage.start, len(passage.words))
-            )
+            languages = reduce(or_, map(_LANGUAGE_BITS.__getitem__, passage.languages))
+            self._passages.append((number, passage.zone, languages, passage.start, len(passage.words)))
         self._columns.add(facts)
         self._records.append(record)
         if len(self._words) > _PACKED:
@@ -119,7 +121,7 @@ class _Tokens:
     """The words of a batch with their passages spread over them."""
 
     def __init__(self, codes: NDArray[np.int32], table: NDArray[np.int64], starts: NDArray[np.int64]) -> None:
-        document, zone, language, start, count = table.T
+        document, zone, languages, start, count = table.T
         first = np.cumsum(count) - count  # of each passage, within all words
         spread = np.repeat(starts[document] + start - first, count)
         self._all = _Stream(
@@ -128,13 +130,13 @@ class _Tokens:
             (spread + np.arange(len(codes))).astype(np.uint32),
             np.repeat(zone == Zone.TITLE, count),
         )
-        self._language = np.repeat(language.astype(np.int8), count)
+        self._languages = np.repeat(languages.astype(np.min_scalar_type(_ALL_LANGUAGES)), count)
 
     def of(self, field: TermField) -> _Stream:
         """The words that a field holds."""
         if field.language is None:
             return self._all
-        chosen = self._language == _LANGUAGE_CODES[field.language]
+        chosen = self._languages & _LANGUAGE_BITS[field.language] != 0
         every = self._all
         return _Stream(every.codes[chosen], every.documents[chosen], every.places[chosen], every.in_title[chosen])
 
