@@ -5,24 +5,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index import addresses
-from index.detect import CERTAIN_LENGTH, Scores, best, language_of, scores
+from index.detect import PROSE, Evidence, evidence, language_of
 from index.outcome import Caveat
 from search.languages import LANGUAGES
 from search.release import Block, Part
 
-ENOUGH = 200  # characters of text that can contradict a stated language
-CLEAR = 0.75  # of those characters that must be in another language to do so
+LONG = 40  # characters of a block that has a language of its own and a vote on the release's
+ENOUGH = 150  # characters of such blocks that can contradict a stated language
+CLEAR = 2 / 3  # of those characters that must be in another language to do so
+FOREIGN = 30  # words, no names, in a text that hardly holds a known one: it is in none of the languages
 
 TITLES = (Part.TITLE, Part.ALTERNATIVE_TITLE)
+
+_CONFIGURED = ", ".join(LANGUAGES)
+_CHECK = "check the release's language"
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A text of a release and what each language's letters say of it."""
+    """A text of a release and what its words say of its language."""
 
     part: Part
     text: str
-    scores: Scores | None
+    evidence: Evidence
+
+    @property
+    def has_vote(self) -> bool:
+        """Whether it is prose of lead or body, long enough to be sure; a list of names is in no language."""
+        return self.part not in TITLES and len(self.text) >= LONG and self.evidence.is_prose
 
 
 def spoken(
@@ -38,47 +48,61 @@ def spoken(
     """
     code = _code(stated)
     if stated and stated.strip() and not code:
-        configured = ", ".join(LANGUAGES)
-        reason = f"the language '{stated[:40]}' is none of this newsroom's ({configured}); found out from the text"
-        warnings.append(Caveat(reason, "check the release's language"))
+        reason = f"the language '{stated[:40]}' is none of this newsroom's ({_CONFIGURED}); found out from the text"
+        warnings.append(Caveat(reason, _CHECK))
     in_address = addresses.language_in(url)
-    heard = [Heard(part, text, scores(text)) for part, text in texts]
+    heard = [Heard(part, text, evidence(text)) for part, text in texts]
     language = _of_release(heard, code, code or in_address, warnings)
-    blocks = (Block(block.part, block.text, _of_block(block, language, in_address or language)) for block in heard)
-    return language, tuple(blocks)
+    return language, tuple(_block(each, language, in_address or language) for each in heard)
 
 
 def _of_release(heard: Sequence[Heard], stated: str | None, hint: str | None, warnings: list[Caveat]) -> str:
     """The language that most of the text is in; what is stated wins unless the text clearly contradicts it."""
     votes = _votes(heard)
-    if not votes:
-        everything = " ".join(block.text for block in heard)
-        return stated or language_of(everything, hint) or next(iter(LANGUAGES))
-    winner = max(votes, key=lambda code: (votes[code], code == hint))
+    winner = max(votes, key=lambda code: (votes[code], code == hint), default=None)
     total = sum(votes.values())
-    if stated in (None, winner):
-        return winner
-    if total >= ENOUGH and votes[winner] >= CLEAR * total:
+    if stated and winner and stated != winner and total >= ENOUGH and votes[winner] >= CLEAR * total:
         reason = f"the language is stated as '{stated}', but the text is in '{winner}'; the text wins"
         warnings.append(Caveat(reason, "correct the stated language"))
         return winner
-    return stated or winner
+    language = stated or winner or _of_everything(heard, hint)
+    if _is_foreign(heard):
+        reason = f"hardly a word of the text is in this newsroom's languages ({_CONFIGURED}); kept as '{language}'"
+        warnings.append(Caveat(reason, _CHECK))
+    return language
 
 
 def _votes(heard: Sequence[Heard]) -> Mapping[str, int]:
-    """How many characters of lead and body are in each language, of blocks that are long enough to be sure."""
+    """How many characters are in each language, of the blocks that have a vote."""
     votes: Counter[str] = Counter()
-    for block in heard:
-        if block.part not in TITLES and len(block.text) >= CERTAIN_LENGTH and block.scores:
-            votes[max(block.scores, key=block.scores.__getitem__)] += len(block.text)
+    for each in heard:
+        if each.has_vote and (language := each.evidence.best()):
+            votes[language] += len(each.text)
     return votes
 
 
-def _of_block(block: Heard, language: str, expected_of_titles: str) -> str:
-    if block.part in TITLES:
-        return best(block.scores, expected_of_titles) or language
-    # A short line (an address, a name) says too little to be in another language than the text around it.
-    return language if len(block.text) < CERTAIN_LENGTH else best(block.scores, language) or language
+def _of_everything(heard: Sequence[Heard], hint: str | None) -> str:
+    """The language where no block has a vote: that of all words together, or else the first configured one."""
+    return language_of(" ".join(each.text for each in heard), hint) or next(iter(LANGUAGES))
+
+
+def _is_foreign(heard: Sequence[Heard]) -> bool:
+    """Whether lead and body are prose in a language that is not configured."""
+    texts = [each.evidence for each in heard if each.part not in TITLES]
+    known, words = sum(text.known for text in texts), sum(text.words for text in texts)
+    return sum(text.small for text in texts) >= FOREIGN and known < PROSE * words
+
+
+def _block(heard: Heard, language: str, expected_of_titles: str) -> Block:
+    """A title in the language that its words speak for, and also in those that it may be in just as well.
+
+    A block of the text is in another language than the release only if it has a vote: a short line (an address, a
+    name) says too little.
+    """
+    if heard.part not in TITLES:
+        return Block(heard.part, heard.text, (heard.has_vote and heard.evidence.best(language)) or language)
+    own = heard.evidence.best(expected_of_titles) or language
+    return Block(heard.part, heard.text, own, tuple(code for code in heard.evidence.possible if code != own))
 
 
 def _code(stated: str | None) -> str | None:

@@ -59,9 +59,9 @@ class _Marker:
 
     def spans(self, block: Block) -> list[Span]:
         """Where anything that is wanted stands in a block, in order; none overlap."""
-        matching = self._matching[block.language]
+        matching = [self._matching[language] for language in block.languages]
         candidates = list(self._candidates.finditer(block.text))
-        spans = [found.span() for found in candidates if matching[found.group()]]
+        spans = [found.span() for found in candidates if any(forms[found.group()] for forms in matching)]
         if self._anchors and any(exact(found.group()) in self._anchors for found in candidates):
             tokens = list(tokenize(block.text))
             folded = [exact(token.text) for token in tokens]

@@ -41,7 +41,7 @@ def decode(record: bytes) -> Release:
     content, _, dates = record.partition(b"\n")
     fields: dict[str, Any] = json.loads(content) | json.loads(dates)
     fields["kind"] = Kind(fields["kind"])
-    fields["blocks"] = tuple(Block(Part(block["part"]), block["text"], block["language"]) for block in fields["blocks"])
+    fields["blocks"] = tuple(map(_block, fields["blocks"]))
     fields["ministers"] = tuple(Minister(**minister) for minister in fields["ministers"])
     fields["countries"] = tuple(fields["countries"])
     fields["translations"] = tuple(fields["translations"])
@@ -63,14 +63,21 @@ def _content(release: Release) -> dict[str, Any]:
         "kind": release.kind.value,
         "published": release.published.isoformat() if release.published else None,
         "language": release.language,
-        "blocks": [
-            {"part": block.part.value, "text": block.text, "language": block.language} for block in release.blocks
-        ],
+        "blocks": [_block_fields(block) for block in release.blocks],
         "ministers": [{"id": minister.id, "name": minister.name} for minister in release.ministers],
         "countries": release.countries,
         "translations": release.translations,
         "embargo_until": _moment(release.embargo_until),
     }
+
+
+def _block_fields(block: Block) -> dict[str, Any]:
+    fields = {"part": block.part.value, "text": block.text, "language": block.language}
+    return fields | ({"also": block.also} if block.also else {})
+
+
+def _block(fields: Mapping[str, Any]) -> Block:
+    return Block(Part(fields["part"]), fields["text"], fields["language"], tuple(fields.get("also", ())))
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -36,11 +36,19 @@ class Block:
         part: which part of the release it is.
         text: normalised (see `search.analysis.normalize`), never empty, no markup.
         language: code of the language that it is written in, one of `search.languages.LANGUAGES`.
+        also: codes of other languages that it may be written in just as well: it is shown as being in `language`, and
+            found by the forms of words in all of them.
     """
 
     part: Part
     text: str
     language: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages in which it is found."""
+        return (self.language, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

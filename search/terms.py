@@ -85,13 +85,13 @@ class Passage:
 
     Attributes:
         zone: what sort of block it is.
-        language: the block's.
+        languages: the block's, at least one; its words have a stem in each.
         start: position of its first word within the release.
         words: as written, in order.
     """
 
     zone: Zone
-    language: str
+    languages: Sequence[str]
     start: int
     words: Sequence[str]
 
@@ -101,6 +101,6 @@ def passages(release: Release) -> Iterator[Passage]:
     start = 0
     for block in release.blocks:
         zone = Zone.TITLE if block.part in (Part.TITLE, Part.ALTERNATIVE_TITLE) else Zone.TEXT
-        passage = Passage(zone, block.language, start, words(block.text))
+        passage = Passage(zone, block.languages, start, words(block.text))
         yield passage
         start += len(passage.words) + BLOCK_GAP

@@ -16,12 +16,13 @@ def a_release(
     lead: str | None = None,
     language: str = "en",
     title_language: str | None = None,
+    title_also: tuple[str, ...] = (),
     published: str | None = "2020-06-04",
     kind: str = "press-release",
     **fields: Any,
 ) -> Release:
     """A release in one language; `published` as in addresses, None for undated."""
-    blocks = [Block(Part.TITLE, title, title_language or language)]
+    blocks = [Block(Part.TITLE, title, title_language or language, title_also)]
     if lead:
         blocks.append(Block(Part.LEAD, lead, language))
     paragraphs = body or (() if lead else ("Some text.",))

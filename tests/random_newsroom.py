@@ -13,11 +13,12 @@ DAYS = [date(2019, 12, 25) + timedelta(days=11 * n) for n in range(12)]
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 releases = st.builds(
-    lambda id, title, body, language, day, countries, ministers, kind: a_release(
+    lambda id, title, body, language, also, day, countries, ministers, kind: a_release(
         id,
         title,
         *body,
         language=language,
+        title_also=tuple(also - {language}),
         published=day and day.isoformat(),
         countries=tuple(countries),
         ministers=tuple(ministers),
@@ -27,6 +28,7 @@ releases = st.builds(
     texts,
     st.lists(texts, min_size=1, max_size=3),
     st.sampled_from(["de", "en"]),
+    st.frozensets(st.sampled_from(["de", "en"])),
     st.sampled_from([*DAYS, None]),
     st.lists(st.sampled_from(["IQ", "SY", "FR"]), unique=True),
     st.lists(st.sampled_from([MAAS, BAERBOCK]), unique=True),

@@ -23,7 +23,7 @@ class Analyzed:
         }
         for passage in passages(release):
             for field in EVERYWHERE.fields:
-                if field.language in (None, passage.language):
+                if field.language in (None, *passage.languages):
                     for position, word in enumerate(passage.words, passage.start):
                         self.positions[field, passage.zone][field.term(word)].append(position)
 

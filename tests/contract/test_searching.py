@@ -390,6 +390,19 @@ def test_title_and_snippet_mark_what_matched_in_pieces(filled):
     assert [piece.text for piece in hit.snippet if piece.matched] == ["Sanktion"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "marked"), [("country", {"both", "en"}, ["countries"]), ("Haus", {"both", "de"}, ["Häuser"])]
+)
+def test_a_title_that_may_be_in_two_languages_is_found_and_marked_by_the_forms_of_both(filled, text, expected, marked):
+    title = "Häuser, countries"
+    both = a_release("both", title, language="de", title_also=("en",))
+    reader = filled([both, a_release("de", title, language="de"), a_release("en", title, language="en")])
+    hits = {hit.release.id: hit for hit in reader.search(Query(text)).hits}
+    assert set(hits) == expected
+    assert [piece.text for piece in hits["both"].title if piece.matched] == marked
+    assert hits["both"].release.title_language == "de"
+
+
 def test_versions_in_other_languages_are_shown_whichever_side_states_the_link(filled):
     reader = filled([a_release("de", "Titel", language="de"), a_release("en", translations=("de",)), a_release("x")])
     hits = {hit.release.id: hit for hit in reader.search(Query()).hits}

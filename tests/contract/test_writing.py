@@ -27,7 +27,7 @@ def test_a_release_comes_back_as_it_was_put(engine):
         language="en",
         blocks=(
             Block(Part.TITLE, "A title & <markup>", "en"),
-            Block(Part.ALTERNATIVE_TITLE, "Ein Titel", "de"),
+            Block(Part.ALTERNATIVE_TITLE, "Ein Titel", "de", ("en",)),
             Block(Part.LEAD, "A lead.", "en"),
             Block(Part.BODY, "One.", "en"),
             Block(Part.BODY, "Zwei „Drei“ 🔳", "de"),

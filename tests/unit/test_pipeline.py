@@ -312,6 +312,24 @@ def test_the_german_page_title_of_the_seed_release_is_found(shared: Path, engine
     assert reader.search(Query("Breadcrumbs")).total == 0
 
 
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Resolution on the refugees in neighbouring countries", ["refugee", "country", "neighbour", "Bericht"]),
+        ("Flüchtlinge in den Nachbarländern", ["Flüchtling", "Nachbarland", "Bericht"]),
+        ("Deputies in Tirana", ["deputy", "Bericht"]),  # may be in either language
+    ],
+)
+def test_a_title_in_the_other_language_than_its_body_is_found_by_searches_in_both(
+    engine: Engine, title: str, asked: list[str]
+) -> None:
+    body = "Die Berichte über das Treffen der Delegationen werden heute in Berlin vorgestellt und besprochen. " * 3
+    outcome = accepted(title=title, body=body, language="de", url="https://newsroom.example/de/1")
+    assert (outcome.release.language, outcome.warnings) == ("de", ())
+    index([outcome], engine, Options(lambda: NOW), lambda noted: None)
+    assert [word for word in asked if engine.reader().search(Query(word)).total != 1] == []
+
+
 @pytest.mark.shared
 def test_a_whole_newsroom_is_read_without_rejects_and_in_the_right_languages(shared: Path) -> None:
     import gzip
@@ -324,3 +342,5 @@ def test_a_whole_newsroom_is_read_without_rejects_and_in_the_right_languages(sha
     assert [outcome for outcome in outcomes if isinstance(outcome, Rejected)] == []
     found = [(o.release.language, guess) for o, guess in zip(outcomes, guesses, strict=True) if isinstance(o, Accepted)]
     assert [pair for pair in found if pair[1] and pair[0] != pair[1]] == []
+    contradicted = [o for o in outcomes if isinstance(o, Accepted) and any("language" in why for why in reasons(o))]
+    assert len(contradicted) / len(outcomes) <= 0.002

@@ -120,10 +120,11 @@ moments = st.datetimes(timezones=st.just(UTC))
     embargo=st.none() | moments,
     changed=st.none() | moments,
     ids=st.lists(st.text(), max_size=3),
+    also=st.sampled_from([(), ("de",)]),
 )
-def test_a_record_reads_back_as_the_very_same_release(title, published, embargo, changed, ids):
+def test_a_record_reads_back_as_the_very_same_release(title, published, embargo, changed, ids, also):
     release = replace(
-        a_release("1", title, ministers=(MAAS,), countries=("IQ",)),
+        a_release("1", title, title_also=also, ministers=(MAAS,), countries=("IQ",)),
         published=published,
         embargo_until=embargo,
         changed=changed,
@@ -139,6 +140,11 @@ def test_the_content_hash_ignores_the_index_s_own_dates_and_nothing_else():
     )
     for change in ({"url": None}, {"countries": ("IQ",)}, {"published": None}, {"translations": ("2",)}):
         assert content_hash(replace(release, **change)) != content_hash(release)
+    assert content_hash(a_release(title_also=("de",))) != content_hash(release)
+
+
+def test_a_block_in_one_language_is_kept_as_before_there_were_blocks_in_two():
+    assert b"also" not in record_of(a_release()).content
 
 
 def test_countries_have_names_in_every_language_and_nothing_else_is_one():

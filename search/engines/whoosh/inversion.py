@@ -8,7 +8,9 @@ import zlib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +24,7 @@ from search.record import record_of
 from search.release import Release
 from search.terms import BLOCK_GAP, FIELDS, TermField, Zone, passages
 
-_LANGUAGE_CODES = {code: number for number, code in enumerate(LANGUAGES)}
+_LANGUAGE_BITS = {code: 1 << number for number, code in enumerate(LANGUAGES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Batch:
         self._codes: _Codes = _Codes()  # surface form → code, in order of first sight
         self._words: list[int] = []  # the code of every word
         self._chunks: list[NDArray[np.int32]] = []  # those already packed
-        self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, language, start, words
+        self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, languages, start, words
         self._records: list[bytes] = []
         self._columns = ColumnsBuilder()
 
@@ -61,9 +63,8 @@ class Batch:
         code = self._codes.__getitem__
         for passage in passages(release):
             self._words.extend(map(code, passage.words))
-            self._passages.append(
-                (number, passage.zone, _LANGUAGE_CODES[passage.language], passage.start, len(passage.words))
-            )
+            languages = reduce(or_, map(_LANGUAGE_BITS.__getitem__, passage.languages))
+            self._passages.append((number, passage.zone, languages, passage.start, len(passage.words)))
         self._columns.add(facts)
         self._records.append(record)
         if len(self._words) > _PACKED:
@@ -157,7 +158,7 @@ class _Tokens:
             return every
         passages = np.ones(len(self._counts), np.bool_)
         if field.language is not None:
-            passages &= self._languages == _LANGUAGE_CODES[field.language]
+            passages &= self._languages & _LANGUAGE_BITS[field.language] != 0
         if field.zone is not None:
             passages &= self._zones == field.zone
         chosen = np.repeat(passages, self._counts)
