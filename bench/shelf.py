@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench import corpus, vocabulary
+from search import release
 from search.release import Release
 
 _CHUNK = 500  # releases that are read at once
@@ -15,7 +16,7 @@ _CHUNK = 500  # releases that are read at once
 
 def corpus_key() -> str:
     """Differs between two programs that would make different releases."""
-    sources = (Path(module.__file__ or "").read_bytes() for module in (corpus, vocabulary))
+    sources = (Path(module.__file__ or "").read_bytes() for module in (corpus, vocabulary, release))
     return hashlib.blake2b(b"".join(sources), digest_size=6).hexdigest()
 
 
