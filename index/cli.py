@@ -16,11 +16,11 @@ from index.derivation import Knowledge
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import spotter_of
 from index.outcome import Rejected
-from index.pipeline import releases
 from index.progress import shown
 from index.report import Report
 from index.run import Fate, Noted, Options, Summary
 from index.run import index as bring
+from index.workers import released, useful
 from search.cli import command_named, settings_in_force, store_option
 from search.engines import open_engine, utc_now
 from search.errors import SearchError
@@ -44,15 +44,28 @@ class NothingFound(SearchError):
 @click.option(
     "--report", type=click.File("w", encoding="utf-8", lazy=False), help="Write what was rejected as JSON Lines."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 64),
+    default=useful,
+    show_default="as many as help here, at most 2",
+    help="Processes that read documents for the one that writes; 0 lets that one do it all.",
+)
 @click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
 def index(
-    sources: tuple[Path, ...], store: str, rebuild: bool, dry_run: bool, report: TextIO | None, quiet: bool
+    sources: tuple[Path, ...],
+    store: str,
+    rebuild: bool,
+    dry_run: bool,
+    report: TextIO | None,
+    workers: int,
+    quiet: bool,
 ) -> None:
     """Add what is new in files and directories, replace what has changed, and leave the rest.
 
     Exit status: 0 done; 1 failed, and the index is as it was; 2 wrong usage; 3 done, with some documents rejected.
     """
-    options = Options(utc_now, rebuild=rebuild, dry=dry_run)
+    options = Options(utc_now, rebuild=rebuild, dry=dry_run, workers=workers)
     notes = Notes(Report(report), report.name if report else None)
     summary = _run(sources, store, options, notes, quiet)
     notes.tell_rest(summary.rejected)
@@ -105,8 +118,11 @@ def _run(sources: tuple[Path, ...], store: str, options: Options, notes: Notes, 
     knowledge = Knowledge(spotter_of(registry), load_gazetteer(), options.clock)
     engine = open_engine(store)
     besides = _written_by_us(store, notes)
-    with shown(origin.documents(sources, besides), origin.sizes(sources, besides), quiet=quiet) as documents:
-        return bring(releases(documents, knowledge), engine, options, notes.note)
+    with (
+        shown(origin.documents(sources, besides), origin.sizes(sources, besides), quiet=quiet) as documents,
+        released(documents, knowledge, options.workers) as outcomes,
+    ):
+        return bring(outcomes, engine, options, notes.note)
 
 
 def _written_by_us(store: str, notes: Notes) -> list[Path]:

@@ -1,24 +1,37 @@
 """What becomes of each document? parse → draft → derive → release, one after the other and only when asked for."""
 
+import traceback
 from collections.abc import Iterable, Iterator
 
 from index.derivation import Knowledge, derive
 from index.draft import Unreadable
 from index.outcome import Accepted, Outcome, Rejected
 from index.sources import Document
-from search.errors import InvalidRelease
+from search.errors import InvalidRelease, SearchError
 
 DO = "correct the document and index it again"
 
 
+class Unforeseen(SearchError):
+    """A document met a fault of this program; the message names it and shows where the fault is."""
+
+
 def releases(documents: Iterable[Document | Rejected], knowledge: Knowledge) -> Iterator[Outcome]:
-    """The outcome of every document, in their order; what was rejected while reading passes through."""
+    """The outcome of every document, in their order; what was rejected while reading passes through.
+
+    Raises:
+        Unforeseen: a fault of ours; better no run than one that loses a document unseen.
+    """
     for document in documents:
         yield document if isinstance(document, Rejected) else release_of(document, knowledge)
 
 
 def release_of(document: Document, knowledge: Knowledge) -> Outcome:
-    """A release made of one document, or the reason why none can be."""
+    """A release made of one document, or the reason why none can be.
+
+    Raises:
+        Unforeseen: a fault of ours.
+    """
     id = None
     try:
         draft = document.format.read(document.content)
@@ -26,4 +39,9 @@ def release_of(document: Document, knowledge: Knowledge) -> Outcome:
         derived = derive(draft, knowledge)
     except (Unreadable, InvalidRelease) as error:
         return Rejected(document.place, str(error), DO, id)
+    except Exception as error:
+        raise Unforeseen(
+            f"{document.place}: {error!r} is a fault of this program, and the index is as it was; "
+            f"leave the document out, and report this:\n\n{traceback.format_exc()}"
+        ) from error
     return Accepted(document.place, derived.release, derived.warnings, derived.remarks)

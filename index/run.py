@@ -42,11 +42,13 @@ class Options:
         clock: tells the moment of the run (aware).
         rebuild: write a whole new index beside the old one, which the commit replaces.
         dry: change nothing.
+        workers: processes that make the releases, beside the one that writes; 0 for none.
     """
 
     clock: Callable[[], datetime]
     rebuild: bool = False
     dry: bool = False
+    workers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from http.client import BadStatusLine, HTTPConnection
 from itertools import cycle
 from pathlib import Path
@@ -39,17 +40,30 @@ def bring(store: str, folder: Path, edition: int, *, rebuild: bool = False) -> N
     subprocess.run(command, check=True, timeout=PATIENCE)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The command that serves a store: its process, whose children answer, and its port."""
+
+    process: subprocess.Popen[str]
+    port: int
+
+    def workers(self) -> set[int]:
+        """The processes that answer."""
+        pid = self.process.pid
+        return set(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
 @contextmanager
-def served(store: str) -> Iterator[int]:
-    """The port at which the command serves the store."""
-    command = [*NEWSROOM, "serve", "--store", store, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+def served(store: str, workers: int = 2) -> Iterator[Server]:
+    """The command, serving the store with so many workers."""
+    command = [*NEWSROOM, "serve", "--store", store, "--port", "0", "--workers", str(workers)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         try:
-            assert server.stdout
-            yield int(server.stdout.readline().rstrip().rstrip("/").rpartition(":")[2])
+            assert process.stdout
+            yield Server(process, int(process.stdout.readline().rstrip().rstrip("/").rpartition(":")[2]))
         finally:
-            server.terminate()
-            server.wait(PATIENCE)
+            process.terminate()
+            process.wait(PATIENCE)
 
 
 class Client:

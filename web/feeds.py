@@ -2,6 +2,7 @@
 
 import csv
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -83,6 +84,7 @@ def _lines(first: Page, reader: Reader) -> Iterator[str]:
         yield "".join(_line(_row(hit.release)) for hit in page.hits)
         if page.query.page >= page.last:
             break
+        time.sleep(0.001)  # a server that answers one request at a time turns to others meanwhile
         page = reader.search(replace(page.query, page=page.query.page + 1))
 
 

@@ -1,4 +1,8 @@
-"""How is the site served? By gunicorn: a few processes, a few threads each, every process with its own reader."""
+"""How is the site served? By gunicorn: a few processes, each with its own reader.
+
+A process answers one request at a time and meanwhile, through gevent, holds many connections: a client that stalls in
+its request, or does not take its answer, costs a connection and keeps nobody waiting.
+"""
 
 import socket
 from collections.abc import Callable, Mapping
@@ -9,14 +13,15 @@ from gunicorn.app.base import BaseApplication
 
 from search.errors import SearchError
 
-THREADS = 4  # of a worker; while one searches or waits for a slow client, the others answer
 _LONGEST_ADDRESS = 8190  # bytes; gunicorn's own maximum, enough for 1,000 characters of most scripts
+_UNTAKEN = 20_000  # milliseconds until a connection is closed whose client takes nothing of its answer
+_WAITING = 1_024  # connections that may wait for a worker to accept them
 _LIMITS: Mapping[str, Any] = {
-    "worker_class": "gthread",
-    "threads": THREADS,
-    "timeout": 30,  # seconds until a worker that does not answer is replaced
+    "worker_class": "gevent",
+    "worker_connections": 500,  # that a worker holds; leaves room for files where 1,024 may be open
+    "timeout": 30,  # seconds until a worker that does nothing but answer one request is replaced
     "graceful_timeout": 10,
-    "keepalive": 5,
+    "keepalive": 5,  # seconds in which a request must come, all of it up to its body; the first one as well
     "limit_request_line": _LONGEST_ADDRESS,
     "limit_request_fields": 50,
     "max_requests": 50_000,  # a worker starts afresh now and then, so that no leak lasts
@@ -55,9 +60,12 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family, backlog=_WAITING)
     except (OSError, OverflowError) as error:
         raise AddressTaken(f"cannot listen at {host}, port {port}: {error}; choose another with --port") from error
+    # What is accepted inherits this. Gunicorn has no such limit of its own: it waits for ever to send.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _UNTAKEN)
+    return listener
 
 
 def address_of(listener: socket.socket) -> str:

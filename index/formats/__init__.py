@@ -29,9 +29,14 @@ class Format:
     read: Callable[[bytes], Draft]
 
 
+def _by_name_alone(head: bytes) -> bool:
+    """No beginning tells this format."""
+    return False
+
+
 FORMATS: Sequence[Format] = (
     Format("JSON Lines", (".jsonl", ".ndjson", ".jsonl.gz"), True, json_lines.recognizes, json_lines.read),
-    Format("JSON", (".json",), False, lambda head: False, json_lines.read),
+    Format("JSON", (".json",), False, _by_name_alone, json_lines.read),
     Format("HTML page", (".html", ".htm", ".xhtml"), False, html.recognizes, html.read),
     Format("page as text", (".txt",), False, page_text.recognizes, page_text.read),
 )

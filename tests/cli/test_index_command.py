@@ -78,7 +78,7 @@ def test_the_report_lists_every_reject_and_warning_with_what_to_do(store: str, t
     assert f"all of them are in {tmp_path / 'report.jsonl'}" in result.stderr
 
 
-@pytest.mark.parametrize("arguments", [["gone.jsonl"], [], ["a.jsonl", "--workers", "2"]])
+@pytest.mark.parametrize("arguments", [["gone.jsonl"], [], ["a.jsonl", "--workers", "-1"]])
 def test_wrong_usage_ends_with_2(store: str, tmp_path: Path, arguments: list[str]) -> None:
     written(tmp_path / "a.jsonl", GOOD)
     assert index(store, *arguments).exit_code == 2

@@ -43,8 +43,8 @@ def port(folder: Path) -> Iterator[int]:
     """Where the newsroom is served."""
     store = f"whoosh:{folder / 'store'}"
     bring(store, folder, EDITIONS[0], rebuild=True)
-    with served(store) as port:
-        yield port
+    with served(store) as server:
+        yield server.port
 
 
 @pytest.fixture(scope="module")
