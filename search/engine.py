@@ -13,7 +13,7 @@ tokens or scores.
 - What has nothing but exclusions matches every release but the excluded ones, also within a group.
 - A beginning of more than 10,000 words of the index is refused.
 - Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
-- A release under embargo is invisible to `search`, `release`, `versions` and `names` until the embargo ends.
+- A release under embargo is invisible to `search`, `count`, `release`, `versions` and `names` until the embargo ends.
 """
 
 from collections.abc import Mapping, Sequence
@@ -79,6 +79,14 @@ class Reader(Protocol):
 
         Raises:
             InvalidQuery: the text holds nothing that could be searched for, or goes beyond a bound (`search.syntax`).
+        """
+        ...
+
+    def count(self, query: Query) -> int:
+        """How many releases the query finds: the total of `search` for less work, whatever the page.
+
+        Raises:
+            InvalidQuery: the text holds nothing that could be searched for.
         """
         ...
 

@@ -126,8 +126,15 @@ class MemoryReader:
         on_page = hits(found, tree, lambda id: self._releases[id].release, self.versions)
         names = {facet: self.names(facet) for facet in FACETS}
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
-        meant = suggestion(query, tree, found.total, self.spellings, self._count)
+        meant = suggestion(query, tree, found.total, self.spellings, self.count)
         return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
+
+    def count(self, query: Query) -> int:
+        """Every release is asked."""
+        tree = parse(query.text, query.match)
+        self._check_expansions(tree)
+        candidates = (Candidate(release.facts, 0.0) for release in self._visible() if score(tree, release) is not None)
+        return collect(candidates, query).total
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
@@ -184,11 +191,6 @@ class MemoryReader:
     def refreshed(self) -> "MemoryReader":
         """Itself while nothing was committed."""
         return self if self._commits == self._engine.commits else self._engine.reader()
-
-    def _count(self, query: Query) -> int:
-        tree = parse(query.text, query.match)
-        candidates = (Candidate(release.facts, 0.0) for release in self._visible() if score(tree, release) is not None)
-        return collect(candidates, query).total
 
     def _check_expansions(self, tree: Node) -> None:
         for leaf in all_leaves(tree):

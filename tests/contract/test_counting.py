@@ -1,11 +1,12 @@
 """How are the facets counted?"""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from builders import BAERBOCK, MAAS, a_release
 
 from search.dates import DateRange
+from search.errors import InvalidQuery
 from search.query import Filter, Query
 
 RELEASES = [
@@ -116,3 +117,33 @@ def test_names_list_every_value_of_a_facet(filled):
     reader = filled(RELEASES)
     assert dict(reader.names("minister")) == {"heiko-maas": "Heiko Maas", "annalena-baerbock": "Annalena Baerbock"}
     assert set(reader.names("country")) == {"IQ", "SY", "FR"}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(), 5),
+        (Query("title"), 5),
+        (Query("title", page=9, size=1), 5),
+        (Query("title -text"), 0),
+        (Query('"some text"', filters=chosen(country=["IQ"])), 2),
+        (Query(filters=chosen(country=["IQ", "FR"], kind=["press-release"])), 2),
+        (Query(filters=chosen(minister=["nobody"])), 0),
+        (Query(dates=DateRange(date(2020, 1, 1), date(2020, 2, 29))), 2),
+        (Query(dates=DateRange(None, date(2020, 1, 1)), filters=chosen(minister=["annalena-baerbock"])), 1),
+    ],
+)
+def test_a_query_can_be_counted_without_its_page(filled, query, expected):
+    reader = filled(RELEASES[:2], RELEASES[2:])
+    assert reader.count(query) == reader.search(query).total == expected
+
+
+def test_what_is_under_embargo_or_was_replaced_is_not_counted(filled):
+    secret = a_release("6", countries=("IQ",), embargo_until=datetime(2026, 1, 1, 13, tzinfo=UTC))
+    reader = filled(RELEASES, [secret, a_release("1", "Another title")])
+    assert (reader.count(Query()), reader.count(Query(filters=chosen(country=["IQ"])))) == (5, 1)
+
+
+def test_a_text_without_a_word_cannot_be_counted(filled):
+    with pytest.raises(InvalidQuery):
+        filled(RELEASES).count(Query("„“"))

@@ -27,3 +27,4 @@ def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, asked)
         assert [hit.release for hit in page.hits] == [hit.release for hit in expected.hits]
         assert [hit.snippet for hit in page.hits] == [hit.snippet for hit in expected.hits]
         assert (page.total, page.facets) == (expected.total, expected.facets)
+        assert embedded.count(query) == reference.count(query) == page.total

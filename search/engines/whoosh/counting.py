@@ -26,11 +26,7 @@ def collect(matches: Matches, query: Query, catalogue: Catalogue) -> Collected:
         catalogue: what the releases are counted and ordered by.
     """
     matches = _in_range(matches, query, catalogue)
-    passing = {
-        name: facet.have(chosen, matches.documents)
-        for name, facet in catalogue.facets.items()
-        if (chosen := query.chosen(name))
-    }
+    passing = _passing(matches, query, catalogue)
     found = matches.among(_all_of(list(passing.values()))) if passing else matches
     years, counted = catalogue.tally.counts(found.documents)
     for name in passing:
@@ -42,6 +38,22 @@ def collect(matches: Matches, query: Query, catalogue: Catalogue) -> Collected:
     counts[DATE] = _dates(found, years, query, catalogue)
     page = [(catalogue.id(number), score) for number, score in _page(found, query, catalogue)]
     return Collected(len(found.documents), page, counts)
+
+
+def total(matches: Matches, query: Query, catalogue: Catalogue) -> int:
+    """How many of the matches pass the filters and the dates: what `collect` gives as the total, and nothing else."""
+    matches = _in_range(matches, query, catalogue)
+    passing = list(_passing(matches, query, catalogue).values())
+    return int(np.count_nonzero(_all_of(passing))) if passing else len(matches.documents)
+
+
+def _passing(matches: Matches, query: Query, catalogue: Catalogue) -> dict[str, Chosen]:
+    """By each facet of which a value is chosen, which of the matches have one."""
+    return {
+        name: facet.have(chosen, matches.documents)
+        for name, facet in catalogue.facets.items()
+        if (chosen := query.chosen(name))
+    }
 
 
 def _in_range(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:

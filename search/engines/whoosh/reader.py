@@ -18,7 +18,7 @@ from search.engine import Statistics
 from search.engines.presentation import as_version, hits
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
-from search.engines.whoosh.counting import collect
+from search.engines.whoosh.counting import collect, total
 from search.engines.whoosh.evaluate import Evaluator, Matches
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
@@ -69,8 +69,12 @@ class WhooshReader:
         found = self._collected(tree, query)
         on_page = hits(found, tree, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found))
-        meant = suggestion(query, tree, found.total, self.spellings, lambda other: self.collected(other).total)
+        meant = suggestion(query, tree, found.total, self.spellings, self.count)
         return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
+
+    def count(self, query: Query) -> int:
+        """Nothing is ordered, and no facet counted."""
+        return total(self._visible(parse(query.text, query.match)), query, self.catalogue)
 
     def collected(self, query: Query) -> Collected:
         """What a page says short of the releases' texts: total, counts, and the ids of the page with their scores.
