@@ -81,6 +81,12 @@ def without_filters(query: Query) -> Query:
     return replace(query, filters=frozenset(), dates=DateRange(), page=1)
 
 
+def in_any_language(query: Query) -> Query:
+    """The same question to releases in every language, from page 1."""
+    kept = frozenset(chosen for chosen in query.filters if chosen.facet != "language")
+    return replace(query, filters=kept, page=1)
+
+
 def _view(name: str, counts: Sequence[FacetCount], query: Query, labels: Labels) -> FacetView:
     if name != DATE:
         # Engines break ties by what they know, the code; readers look for the name.

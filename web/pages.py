@@ -1,12 +1,16 @@
 """Which pages are there for people? The first one, results, a release, and how to search."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
+from search.engine import Reader
 from search.errors import InvalidQuery
 from search.languages import LANGUAGES
 from search.query import Query, Sort
+from search.results import Page
 from web import addresses, visit
 from web.present import present
 from web.reading import reading
@@ -43,10 +47,14 @@ def results(language: str) -> str:
     reader = visit.reader()
     asked = visit.asked()
     page = reader.search(asked.query)
-    ways = relaxations(page.query, reader.count) if not page.total else ()
-    links = [(way, addresses.results(language, way.query)) for way in ways]
-    told = read_as(asked, visit.interface())
-    return render_template("results.html", view=present(page, visit.labels()), read_as=told, ways=links)
+    ways = relaxations(page.query, reader.count, reader.spellings) if not page.total else ()
+    return render_template(
+        "results.html",
+        view=present(page, visit.labels()),
+        read_as=read_as(asked, visit.interface()),
+        meant=_meant(page, reader),
+        ways=[(way, addresses.results(language, way.query)) for way in ways],
+    )
 
 
 @blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")
@@ -66,6 +74,13 @@ def guide(language: str) -> str:
     surnames = [entry.surname.lower() for entry in visit.site().registry.entries]
     minister = surnames[-1] if surnames else ""
     return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
+
+
+def _meant(page: Page, reader: Reader) -> int | None:
+    """How many releases the suggested text finds, None where something was found already."""
+    if page.total or page.suggestion is None:
+        return None
+    return reader.count(replace(page.query, text=page.suggestion, page=1))
 
 
 def _origin() -> Query | None:

@@ -6,48 +6,66 @@ from dataclasses import dataclass, replace
 from search.dates import DateRange
 from search.errors import N_
 from search.query import Match, Query
+from search.spelling import Spell, suggestion
 from search.syntax import Everything, Near, Phrase, Without, anywhere, leaves, parse, read, unquoted, written
-from web.narrowing import without_filters
+from web.narrowing import in_any_language, without_filters
 
 _ANY = "en"  # NOT is understood whatever the language of the interface
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A query that asks for less, what it gives up (English, shown through the catalogues), and what it finds."""
+    """A query that asks for less, and what it finds.
+
+    Attributes:
+        label: what it gives up (English, shown through the catalogues); `%(text)s` in it stands for the query's text.
+        total: releases.
+    """
 
     label: str
     query: Query
     total: int = 0
 
 
-def relaxations(query: Query, count: Callable[[Query], int]) -> tuple[Relaxation, ...]:
-    """Those ways to ask for less that find something; `count` tells how many releases a query finds."""
-    tried = (replace(way, total=count(way.query)) for way in _ways(query))
+def relaxations(query: Query, count: Callable[[Query], int], spell: Spell) -> tuple[Relaxation, ...]:
+    """Those ways to ask for less that find something, each once.
+
+    Args:
+        query: what found nothing.
+        count: tells how many releases a query finds.
+        spell: gives the words that a word may be a slip for, none for one that stands somewhere.
+    """
+    query = replace(query, page=1)
+    ways: dict[Query, Relaxation] = {}
+    for way in (*_less_narrow(query), *_looser(query), *_other_spelling(query, count, spell)):
+        ways.setdefault(way.query, way)  # without the filters, where the only one is a language: the same question
+    tried = (replace(way, total=count(asked)) for asked, way in ways.items() if asked != query)
     return tuple(way for way in tried if way.total)
 
 
-def _ways(query: Query) -> Iterator[Relaxation]:
-    """Each gives up one thing; the last ones several."""
-    query = replace(query, page=1)
-    found = list(leaves(parse(query.text)))
-    has_phrase = any(isinstance(leaf, Phrase | Near) for leaf in found)
-    has_words = sum(len(leaf.words) if isinstance(leaf, Phrase | Near) else 1 for leaf in found) > 1
-    any_word = _any_word(query)
-    has_dates, has_filters = query.dates != DateRange(), bool(query.filters)
+def _less_narrow(query: Query) -> Iterator[Relaxation]:
+    """Each gives up one sort of filter; the last one all."""
+    has_dates = query.dates != DateRange()
     if has_dates:
         yield Relaxation(N_("Without the date range"), replace(query, dates=DateRange()))
-    if has_filters:
+    if query.chosen("language"):
+        yield Relaxation(N_("In another language"), in_any_language(query))
+    if query.filters:
         yield Relaxation(N_("Without the filters"), replace(query, filters=frozenset()))
-    if has_dates and has_filters:
+    if has_dates and query.filters:
         yield Relaxation(N_("Without date range and filters"), without_filters(query))
+
+
+def _looser(query: Query) -> Iterator[Relaxation]:
+    """Each asks for less of the text; the last one for less in every way."""
+    found = list(leaves(parse(query.text)))
     if any(leaf.in_title for leaf in found):
         yield Relaxation(N_("In the whole text, not in titles alone"), replace(query, text=anywhere(query.text)))
-    if has_phrase:
+    if any(isinstance(leaf, Phrase | Near) for leaf in found):
         yield Relaxation(N_("The words of the phrase, wherever they stand"), replace(query, text=unquoted(query.text)))
-    if has_words and query != any_word:
+    if sum(len(leaf.words) if isinstance(leaf, Phrase | Near) else 1 for leaf in found) > 1:
+        any_word = _any_word(query)
         yield Relaxation(N_("Any one of the words"), any_word)
-    if has_words and (has_dates or has_filters):
         yield Relaxation(N_("Any one of the words, without date range and filters"), without_filters(any_word))
 
 
@@ -59,3 +77,12 @@ def _any_word(query: Query) -> Query:
     words = [unquoted(written(replace(leaf, in_title=False), _ANY, reading.spelled)) for leaf in leaves(tree)]
     kept_out = [written(Without(Everything(), (each,)), _ANY, reading.spelled) for each in excluded]
     return replace(query, text=" ".join([*words, *kept_out]), match=Match.ANY)
+
+
+def _other_spelling(query: Query, count: Callable[[Query], int], spell: Spell) -> Iterator[Relaxation]:
+    """What may have been meant, where filters hide it; what is meant within them, the page of results suggests."""
+    everywhere = without_filters(query)
+    meant = suggestion(everywhere, parse(query.text, query.match), 0, spell, count) if everywhere != query else None
+    if meant is not None:
+        label = N_("Spelt “%(text)s”, without date range and filters")
+        yield Relaxation(label, replace(everywhere, text=meant))

@@ -201,6 +201,20 @@ def test_nothing_found_for_want_of_a_filter_offers_to_drop_it(page):
     ]
 
 
+def test_nothing_found_in_one_language_offers_the_other_once(page):
+    assert page("/en/search?q=irak&lang=en").texts("//ul[@class='ways']/li") == ["In another language 1 release"]
+    assert page("/de/search?q=irak&lang=en").texts("//ul[@class='ways']/li") == [
+        "In einer anderen Sprache 1 Veröffentlichung"
+    ]
+
+
+def test_a_similar_spelling_that_a_filter_hides_is_offered_without_it(page):
+    shown = page("/en/search?q=irqa&kind=speech")
+    assert shown.texts("//p[@class='meant']") == []
+    assert shown.texts("//ul[@class='ways']/li") == ["Spelt “Iraq”, without date range and filters 2 releases"]
+    assert page(shown.follow("Spelt")).titles == ["Statement on Iraq", "Visit to Syria"]
+
+
 def test_a_phrase_that_stands_nowhere_offers_its_words(page):
     shown = page("/en/search?q=“press+free”")
     assert shown.texts("//ul[@class='ways']/li")[0] == "The words of the phrase, wherever they stand 1 release"
@@ -246,8 +260,11 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(browser):
         assert shown.values("//script | //style | //@style | //@onclick") == [], address
 
 
-@pytest.mark.parametrize(("language", "question"), [("de", "Meinten Sie Iraq?"), ("en", "Did you mean Iraq?")])
-def test_who_mistypes_a_word_is_asked_what_was_meant(page, language, question):
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("de", "Meinten Sie Iraq? 1 Veröffentlichung"), ("en", "Did you mean Iraq? 1 release")],
+)
+def test_who_mistypes_a_word_is_asked_what_was_meant_and_told_what_it_would_find(page, language, question):
     shown = page(f"/{language}/search?q=irqa&kind=statement")
     assert shown.text("//p[@class='meant']") == question
     (address,) = shown.values("//p[@class='meant']/a/@href")

@@ -247,10 +247,16 @@ def test_only_addresses_of_web_pages_are_linked(url):
 NARROW = Query(
     '"free press" Iraq', filters=frozenset({Filter("country", "IQ")}), dates=DateRange(date(2020, 1, 1), None)
 )
+GERMAN_ONLY = frozenset({Filter("language", "de")})
+
+
+def no_slip(word):
+    """What tells of every word that it stands somewhere."""
+    return ()
 
 
 def test_ways_to_find_something_are_offered_only_where_they_find_something():
-    found = relaxations(NARROW, lambda tried: 3 if not tried.filters else 0)
+    found = relaxations(NARROW, lambda tried: 3 if not tried.filters else 0, no_slip)
     assert [(way.label, way.total) for way in found] == [
         ("Without the filters", 3),
         ("Without date range and filters", 3),
@@ -259,7 +265,7 @@ def test_ways_to_find_something_are_offered_only_where_they_find_something():
 
 
 def test_all_ways_are_tried_from_the_least_to_the_most():
-    ways = relaxations(replace(NARROW, page=3), lambda tried: tried.page)
+    ways = relaxations(replace(NARROW, page=3), lambda tried: tried.page, no_slip)
     assert {way.total for way in ways} == {1}
     assert [(way.label, way.query.text, len(way.query.filters), way.query.match) for way in ways] == [
         ("Without the date range", '"free press" Iraq', 1, Match.AUTO),
@@ -271,5 +277,48 @@ def test_all_ways_are_tried_from_the_least_to_the_most():
     ]
 
 
+def test_who_asked_in_one_language_is_offered_the_other_beside_the_other_filters():
+    ways = relaxations(replace(NARROW, filters=NARROW.filters | GERMAN_ONLY), lambda _: 1, no_slip)
+    (way,) = (way for way in ways if way.label == "In another language")
+    assert (way.query.filters, way.query.dates) == (NARROW.filters, NARROW.dates)
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        pytest.param(
+            Query("Iraq", filters=GERMAN_ONLY), ["In another language"], id="without the filters, it is the only one"
+        ),
+        pytest.param(
+            Query('"free press"', match=Match.ANY),
+            ["The words of the phrase, wherever they stand"],
+            id="any one of the words, which was asked for already",
+        ),
+        pytest.param(Query("free press", match=Match.ANY), [], id="what was asked for and found nothing"),
+    ],
+)
+def test_no_way_is_offered_twice(query, labels):
+    assert [way.label for way in relaxations(query, lambda _: 1, no_slip)] == labels
+
+
 def test_a_single_word_that_nothing_holds_has_no_other_way():
-    assert relaxations(Query("xylophone"), lambda _: 1) == ()
+    assert relaxations(Query("xylophone"), lambda _: 1, no_slip) == ()
+
+
+def spelt(word):
+    """What tells that somebody who types irqa or irq means Iraq."""
+    return ("Iraq",) if word.startswith("irq") else ()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param(replace(NARROW, text="irqa", page=2), [Query("Iraq")], id="what a filter hides"),
+        pytest.param(Query("irqa"), [], id="what is suggested anyway"),
+        pytest.param(replace(NARROW, text="Iraq"), [], id="what is no slip"),
+        pytest.param(replace(NARROW, text=f"irq {'x' * 996}"), [], id="what could not be asked for"),
+    ],
+)
+def test_a_similar_spelling_is_offered_without_what_hides_it(query, expected):
+    ways = relaxations(query, lambda tried: tried.text.startswith("Iraq"), spelt)
+    assert [way.query for way in ways if way.label.startswith("Spelt")] == expected
