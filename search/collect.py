@@ -113,8 +113,13 @@ def _day(candidate: Candidate) -> int:
     return candidate.facts.published.toordinal() if candidate.facts.published else 0
 
 
+def newest(facts: Facts) -> tuple[bool, int, str]:
+    """What releases are sorted by, so that the newest comes first; undated ones last, and ids decide within a day."""
+    return facts.published is None, -facts.published.toordinal() if facts.published else 0, facts.id
+
+
 def _newest(candidate: Candidate) -> tuple[bool, int, str]:
-    return candidate.facts.published is None, -_day(candidate), candidate.facts.id
+    return newest(candidate.facts)
 
 
 def _oldest(candidate: Candidate) -> tuple[bool, int, str]:

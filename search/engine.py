@@ -13,7 +13,8 @@ tokens or scores.
 - What has nothing but exclusions matches every release but the excluded ones, also within a group.
 - A beginning of more than 10,000 words of the index is refused.
 - Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
-- A release under embargo is invisible to `search`, `count`, `release`, `versions` and `names` until the embargo ends.
+- A release under embargo is invisible until the embargo ends, but to `hashes`, `stored` and `statistics`, which are the
+  indexer's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,7 @@ from typing import Protocol, Self
 
 from search.query import Query
 from search.release import Release
-from search.results import Page, Version
+from search.results import Completions, Page, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,16 @@ class Reader(Protocol):
         """The words that a word may be a slip of the hand for, as visible releases write them, the likeliest first.
 
         At most three; none for a word that stands in a visible release in any form.
+        """
+        ...
+
+    def completions(self, text: str) -> Completions:
+        """What a text that is still being typed can go on to, from the titles of visible releases.
+
+        Words count as written, and the last one as a beginning. At most five *phrases* of one to four words: they begin
+        so, stand in titles of at least three releases, and neither begin nor end with a function word; one that nearly
+        always goes on in the same way is left to the longer one. At most five *titles*: they hold all the words; of
+        titles with the same words the newest. Nothing for a text without a word, or of more than 20.
         """
         ...
 

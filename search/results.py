@@ -94,3 +94,37 @@ class Page:
     def is_beyond_end(self) -> bool:
         """Whether this page lies behind the last one: empty, though there are results."""
         return self.query.page > self.last
+
+
+@dataclass(frozen=True, slots=True)
+class FrequentPhrase:
+    """Words that stand next to each other in several titles, as the newest of these writes them.
+
+    Attributes:
+        count: releases with a title that holds them.
+    """
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, its language, and the release that has it; of several releases the newest."""
+
+    id: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What a text that is still being typed can go on to.
+
+    Attributes:
+        phrases: those that begin so, the most frequent first.
+        titles: those that hold all its words, the newest first.
+    """
+
+    phrases: tuple[FrequentPhrase, ...] = ()
+    titles: tuple[Title, ...] = ()

@@ -1,6 +1,6 @@
 """What could a newsroom hold, and what could be asked of it? Strategies for property tests."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from builders import BAERBOCK, MAAS, a_release
 from hypothesis import strategies as st
@@ -74,3 +74,26 @@ queries = st.builds(
     page=st.integers(1, 3),
     size=st.integers(1, 6),
 )
+
+# Titles of few words, so that phrases of several stand in many; some are under embargo.
+few_words = st.lists(st.sampled_from(["Rat", "RAT", "Rats", "of", "Rom-Rat", "über"]), min_size=1, max_size=5).map(
+    " ".join
+)
+titled = st.builds(
+    lambda id, title, day, hidden: a_release(
+        id,
+        title,
+        published=day and day.isoformat(),
+        embargo_until=datetime(2999, 1, 1, tzinfo=UTC) if hidden else None,
+    ),
+    st.integers(1, 40).map(str),
+    few_words,
+    st.sampled_from([*DAYS, None]),
+    st.integers(0, 9).map(lambda number: not number),
+)
+titled_batches = st.lists(
+    st.lists(st.one_of(titled, titled, titled, st.integers(1, 40).map(str)), min_size=3, max_size=15),
+    min_size=1,
+    max_size=12,
+)
+typed = st.builds(lambda text, length: text[:length], few_words, st.integers(1, 12))

@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from search.analysis import exact
-from search.collect import Candidate, collect, facet_counts
+from search.collect import Candidate, collect, facet_counts, newest
+from search.completing import complete
 from search.engine import Run, Statistics
 from search.engines.presentation import as_version, hits
 from search.engines.scan import Analyzed, score
@@ -17,7 +18,7 @@ from search.errors import EngineBusy, EngineUnavailable
 from search.facets import FACETS
 from search.query import Query
 from search.release import Release
-from search.results import Page, Version
+from search.results import Completions, Page, Version
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Prefix, Word, all_leaves, check_expansion, parse
 from search.terms import passages
@@ -172,6 +173,11 @@ class MemoryReader:
                 written[exact(form)][form] += 1
         near = nearest(exact(word), {form: sum(counts.values()) for form, counts in written.items()}, MOST_SPELLINGS)
         return tuple(written[form].most_common(1)[0][0] for form in near)
+
+    def completions(self, text: str) -> Completions:
+        """From the titles of all visible releases."""
+        newest_first = sorted(self._visible(), key=lambda release: newest(release.facts))
+        return complete(text, [release.release for release in newest_first])
 
     def hashes(self) -> Mapping[str, str]:
         """The content hash of every release."""

@@ -2,9 +2,21 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_newsroom import batches, queries
+from random_newsroom import batches, queries, titled_batches, typed
 
 from search.engines import open_engine
+
+
+def readers(tmp_path_factory, batches):
+    """Readers of both engines after the same commits."""
+    engines = [open_engine("memory:"), open_engine(f"whoosh:{tmp_path_factory.mktemp('store') / 'store'}")]
+    for engine in engines:
+        for batch in batches:
+            with engine.writer() as writer:
+                for operation in batch:
+                    writer.remove(operation) if isinstance(operation, str) else writer.put(operation)
+                writer.commit()
+    return [engine.reader() for engine in engines]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -13,14 +25,7 @@ from search.engines import open_engine
     asked=st.lists(queries, min_size=5, max_size=15),
 )
 def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, asked):
-    engines = [open_engine("memory:"), open_engine(f"whoosh:{tmp_path_factory.mktemp('store') / 'store'}")]
-    for engine in engines:
-        for batch in batches:
-            with engine.writer() as writer:
-                for operation in batch:
-                    writer.remove(operation) if isinstance(operation, str) else writer.put(operation)
-                writer.commit()
-    reference, embedded = (engine.reader() for engine in engines)
+    reference, embedded = readers(tmp_path_factory, batches)
     assert embedded.hashes() == reference.hashes()
     for query in asked:
         expected, page = reference.search(query), embedded.search(query)
@@ -28,3 +33,11 @@ def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, asked)
         assert [hit.snippet for hit in page.hits] == [hit.snippet for hit in expected.hits]
         assert (page.total, page.facets) == (expected.total, expected.facets)
         assert embedded.count(query) == reference.count(query) == page.total
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=titled_batches, begun=st.lists(typed, min_size=5, max_size=15))
+def test_engines_complete_the_same(tmp_path_factory, batches, begun):
+    reference, embedded = readers(tmp_path_factory, batches)
+    for text in begun:
+        assert embedded.completions(text) == reference.completions(text), text

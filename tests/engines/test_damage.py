@@ -111,6 +111,8 @@ FAULTS = {
     "minister.codes": (lambda array: array + 1, "leads to a value that is not there"),
     "exact.offsets": (lambda array: array[::-1].copy(), "does not divide exact.documents"),
     "exact.places": (lambda array: array + np.uint32(1_000_000), "leads behind the last text"),
+    "title.words": (lambda array: np.where(array < 0, array, array + 100), "leads to a word that is not there"),
+    "title.runs": (lambda array: np.append(array[:-1] - (array[:-1] > 0), array[-1]), "cuts a title in two"),
     "day": (lambda array: array[:-1], "has not one value for each"),
     "starts": (lambda array: np.append(array, array[-1]), "has not one run for each"),
     "hash": (lambda array: array + np.uint64(1), "is another release's, or of another version"),

@@ -15,6 +15,7 @@ from whoosh.index import EmptyIndexError
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.mapped import Array, DamagedFileError, damage
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
+from search.engines.whoosh.titles import CLAUSE_END, TITLE_END
 from search.engines.whoosh.toc import ColumnIndex
 from search.facets import FACETS
 from search.record import content_hash, decode
@@ -28,10 +29,12 @@ _CUTS: Mapping[str, str] = {
     **{f"{field.name}.offsets": f"{field.name}.documents" for field in FIELDS},
     **{f"{name}.runs": f"{name}.codes" for name in FACETS},
     **{f"{field.name}.place_offsets": f"{field.name}.places" for field in _WITH_PLACES},
+    "title.terms_offsets": "title.terms",
+    "title.runs": "title.words",
 }
 # Of these each document has one, and the runs one end more.
 _BY_DOCUMENT = ("day", "embargo", "hash", "id_documents", *(f"{name}.sets" for name in FACETS))
-_RUNS_BY_DOCUMENT = ("starts", "record_offsets", "id_offsets")
+_RUNS_BY_DOCUMENT = ("starts", "record_offsets", "id_offsets", "title.runs")
 
 
 def findings(folder: Path) -> list[str]:
@@ -98,6 +101,14 @@ def _places(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
             yield f"{field.name}.places leads behind the last text"
 
 
+def _titles(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
+    words, ends = segment.arrays["title.words"], segment.arrays["title.runs"][1:]
+    if not _is_below(words - CLAUSE_END, len(segment.arrays["title.terms_offsets"]) - 1 - CLAUSE_END):
+        yield "title.words leads to a word that is not there"
+    if not (words[ends - 1] == TITLE_END).all():
+        yield "title.runs cuts a title in two"
+
+
 def _records(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
     for number, stated in enumerate(segment.arrays["hash"].tolist()):
         id = segment.id(number)
@@ -110,7 +121,14 @@ def _records(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
             yield f"the record of release {id} is another release's, or of another version"
 
 
-_CHECKS: tuple[Callable[[Segment, SegmentEntry], Iterator[str]], ...] = (_sizes, _runs, _references, _places, _records)
+_CHECKS: tuple[Callable[[Segment, SegmentEntry], Iterator[str]], ...] = (
+    _sizes,
+    _runs,
+    _references,
+    _places,
+    _titles,
+    _records,
+)
 
 
 def _repeated(folder: Path, entries: list[SegmentEntry]) -> Iterator[str]:

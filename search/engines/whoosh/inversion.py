@@ -5,7 +5,7 @@ stable sort by term leaves each term's releases and places in order.
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from search.engines.whoosh.columns import ColumnsBuilder
 from search.engines.whoosh.mapped import Array
+from search.engines.whoosh.runs import blobs
+from search.engines.whoosh.titles import TitlesBuilder
 from search.facts import facts_of
 from search.languages import LANGUAGES
 from search.ranking import concentrations, impacts
@@ -46,6 +48,7 @@ class Batch:
         self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, languages, start, words
         self._records: list[bytes] = []
         self._columns = ColumnsBuilder()
+        self._titles = TitlesBuilder()
 
     def __len__(self) -> int:
         return len(self._records)
@@ -66,6 +69,7 @@ class Batch:
             languages = reduce(or_, map(_LANGUAGE_BITS.__getitem__, passage.languages))
             self._passages.append((number, passage.zone, languages, passage.start, len(passage.words)))
         self._columns.add(facts)
+        self._titles.add(release)
         self._records.append(record)
         if len(self._words) > _PACKED:
             self._pack()
@@ -98,7 +102,7 @@ class Batch:
             arrays |= blobs("record", chain.from_iterable(records))
         columns = self._columns.build()
         notes: dict[str, object] = {**columns.notes, "averages": averages.tolist(), "documents": len(self)}
-        return Inverted(len(self), arrays | columns.arrays, notes)
+        return Inverted(len(self), arrays | columns.arrays | self._titles.build().arrays(), notes)
 
     def _pack(self) -> None:
         self._chunks.append(np.array(self._words, np.int32))
@@ -191,9 +195,9 @@ def _lengths(table: NDArray[np.int64], documents: int) -> NDArray[np.int64]:
 def _postings(field: TermField, tokens: _Tokens, surfaces: Sequence[str]) -> dict[str, Array]:
     stream = tokens.of(field)
     terms, term_of_code = _terms(field, stream.codes, surfaces)
-    ids, order = _ordered(term_of_code.take(stream.codes))
+    ids, order = ordered(term_of_code.take(stream.codes))
     documents = stream.documents.take(order)
-    begins = np.flatnonzero(_changes(ids) | _changes(documents))
+    begins = np.flatnonzero(changes(ids) | changes(documents))
     weights = stream.weights.take(order)
     arrays: dict[str, Array] = {
         **blobs("terms", terms),
@@ -220,7 +224,7 @@ def _terms(
     return terms, term_of_code
 
 
-def _ordered(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+def ordered(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     """The numbers in order, and where each stood; equal ones stay as they were.
 
     One plain sort of number and place together is several times quicker than a stable sort of numbers.
@@ -238,15 +242,8 @@ def _compressed(records: Sequence[bytes]) -> list[bytes]:
     return [zlib.compress(record, 1) for record in records]
 
 
-def _changes(numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
+def changes(numbers: Array) -> NDArray[np.bool_]:
     """Where a number differs from the one before; the first always does."""
     changes = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
     return changes
-
-
-def blobs(name: str, strings: Iterable[bytes]) -> dict[str, Array]:
-    """Byte strings as one array, and where each begins and the last ends."""
-    strings = list(strings)
-    ends = np.cumsum([0, *map(len, strings)], dtype=np.int64)
-    return {name: np.frombuffer(b"".join(strings), np.uint8), f"{name}_offsets": ends}

@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh.columns import FacetBuilder, sorted_keys
-from search.engines.whoosh.inversion import Inverted, blobs
+from search.engines.whoosh.inversion import Inverted
 from search.engines.whoosh.mapped import Array
+from search.engines.whoosh.runs import blobs
 from search.engines.whoosh.segment import Postings, Segment
+from search.engines.whoosh.titles import titles_in
 from search.facets import FACETS
 from search.terms import FIELDS
 
@@ -87,6 +89,8 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
     for name in FACETS:
         tables[name], facet = _facet(name, parts)
         arrays |= facet
+    kept = np.flatnonzero(np.concatenate([part.live for part in parts]))
+    arrays |= titles_in([part.segment for part in parts]).of(kept).arrays()
     arrays |= _keys("id", parts) | _keys("link", parts)
     arrays |= blobs(
         "record", [part.segment.record(number) for part in parts for number in np.flatnonzero(part.live).tolist()]

@@ -18,6 +18,7 @@ from search.engine import Statistics
 from search.engines.presentation import as_version, hits
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
+from search.engines.whoosh.completing import Completer
 from search.engines.whoosh.counting import collect, total
 from search.engines.whoosh.evaluate import Evaluator, Matches
 from search.engines.whoosh.segment import open_segment
@@ -27,7 +28,7 @@ from search.engines.whoosh.vocabulary import frequencies_near
 from search.query import Query
 from search.record import decode
 from search.release import Release
-from search.results import Page, Version
+from search.results import Completions, Page, Version
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Phrase, Word, parse
 
@@ -54,6 +55,7 @@ class WhooshReader:
         self._commit, entries = latest.generation, latest.segments
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries)
+        self._completer = Completer(self.catalogue, self._release)
         self._evaluator = Evaluator(segments)
         self._evaluating = threading.Lock()  # the evaluator's scratch arrays serve one search at a time
 
@@ -119,6 +121,10 @@ class WhooshReader:
         near = nearest(exact(word), frequencies_near(word, self.catalogue.segments), _MOST_LOOKED_AT)
         written = (self._written(form) for form in near)
         return tuple(islice(filter(None, written), MOST_SPELLINGS))
+
+    def completions(self, text: str) -> Completions:
+        """From the titles, which are gathered when first asked for."""
+        return self._completer.completions(text, self._clock())
 
     def hashes(self) -> Mapping[str, str]:
         """From the columns."""

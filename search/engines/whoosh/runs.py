@@ -1,6 +1,6 @@
 """How are lists of different lengths kept in arrays? One behind the other, with where each begins: its run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,3 +27,10 @@ def joined_runs(runs: Sequence[Array]) -> Array:
         return runs[0]
     lengths = np.concatenate([np.empty(0, np.int64), *(np.diff(each) for each in runs)])
     return np.append(0, np.cumsum(lengths)).astype(np.int64)
+
+
+def blobs(name: str, strings: Iterable[bytes]) -> dict[str, Array]:
+    """Byte strings as one array, and where each begins and the last ends."""
+    strings = list(strings)
+    ends = np.cumsum([0, *map(len, strings)], dtype=np.int64)
+    return {name: np.frombuffer(b"".join(strings), np.uint8), f"{name}_offsets": ends}
