@@ -12,6 +12,7 @@ from search.release import Minister, Part, Release
 from search.results import FacetCount, Hit, Page, Version
 from web import addresses, params, visit
 from web.labels import Labels
+from web.suggesting import Suggestion, suggestions
 from web.understanding import ReadAs, read_as
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -34,6 +35,16 @@ def release(id: str) -> Response:
     if found is None:
         abort(404)
     return jsonify(render_release(found, reader.versions(found), visit.labels()))
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """What a text that is still being typed can go on to."""
+    text = params.read_text(visit.arguments())
+    reader = visit.reader()
+    everything = reader.search(Query(size=1))
+    found = suggestions(text, reader.completions(text), everything.facets, visit.labels())
+    return jsonify({"query": {"text": text}, "suggestions": list(map(_suggestion, found))})
 
 
 def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, Any]:
@@ -122,6 +133,16 @@ def _minister(minister: Minister) -> Mapping[str, str]:
 def _count(facet: str, count: FacetCount, labels: Labels) -> dict[str, Any]:
     label = labels.value(facet, count.value, count.name)
     return {"value": count.value, "label": label, "count": count.count, "selected": count.selected}
+
+
+def _suggestion(found: Suggestion) -> dict[str, Any]:
+    known = {"id": found.id, "language": found.language, "count": found.count}
+    return {
+        "kind": found.kind,
+        "text": found.text,
+        **{name: value for name, value in known.items() if value},
+        "links": {"html": found.address},
+    }
 
 
 def _links(page: Page, language: str) -> dict[str, str | None]:

@@ -75,13 +75,13 @@ def understand(args: Arguments, known: Known, lookup: Lookup = nothing_named) ->
     Raises:
         InvalidQuery: naming every fault at once: unknown parameters, wrong values, and what the query language refuses.
     """
-    given = {name: texts for name in args if (texts := [text for text in args[name] if text])}
+    given = _given(args)
     found: dict[str, list[Any]] = {}
     problems: list[Problem] = []
     for name, parameter in PARAMETERS.items():
         found[name], faults = _values(parameter, given.get(name, []), known.get(name, ()))
         problems += faults
-    problems += _unknown(given)
+    problems += _unknown(given, PARAMETERS)
     asked = _asked(found, lookup, problems)
     if problems or asked is None:
         raise InvalidQuery(sorted(problems, key=_place))
@@ -91,6 +91,25 @@ def understand(args: Arguments, known: Known, lookup: Lookup = nothing_named) ->
 def write(query: Query) -> list[tuple[str, str]]:
     """The shortest parameters that `read` turns into this query, always in the same order; defaults are left out."""
     return [(parameter.name, text) for parameter in PARAMETERS.values() for text in parameter.write(query)]
+
+
+def read_text(args: Arguments) -> str:
+    """The text of an address that takes no other parameter, "" for none; it may still be without a word.
+
+    Raises:
+        InvalidQuery: naming every fault at once: other parameters, and what is wrong with the text.
+    """
+    given = _given(args)
+    found, problems = _values(PARAMETERS["q"], given.get("q", []), ())
+    text = found[0] if found else ""
+    try:
+        Query(text)
+    except InvalidQuery as invalid:
+        problems += invalid.problems
+    problems += _unknown(given, ["q"])
+    if problems:
+        raise InvalidQuery(problems)
+    return str(text)
 
 
 def none_of(args: Arguments) -> None:
@@ -122,11 +141,16 @@ def _place(problem: Problem) -> int:
     return [*PARAMETERS, problem.parameter].index(problem.parameter)
 
 
-def _unknown(given: Arguments) -> Iterator[Problem]:
+def _given(args: Arguments) -> Arguments:
+    """The parameters that are given, without empty values."""
+    return {name: texts for name in args if (texts := [text for text in args[name] if text])}
+
+
+def _unknown(given: Arguments, allowed: Collection[str]) -> Iterator[Problem]:
     message = N_("is no parameter; there are %(allowed)s")
     for name in given:
-        if name not in PARAMETERS:
-            yield Problem(values.echo(name), message, {"allowed": ", ".join(PARAMETERS)})
+        if name not in allowed:
+            yield Problem(values.echo(name), message, {"allowed": ", ".join(allowed)})
 
 
 def _asked(found: Mapping[str, Sequence[Any]], lookup: Lookup, problems: list[Problem]) -> Asked | None:

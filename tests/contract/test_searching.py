@@ -267,6 +267,8 @@ def test_a_beginning_of_too_many_words_is_refused_with_a_reason(filled):
     for text in ("w*", "a OR w*", "-w*"):
         with pytest.raises(InvalidQuery, match=r"w\* stands for more than 10000 words; type more of the word"):
             reader.search(Query(text))
+        with pytest.raises(InvalidQuery):
+            reader.count(Query(text))
 
 
 @pytest.mark.parametrize(

@@ -271,5 +271,11 @@ def test_who_mistypes_a_word_is_asked_what_was_meant_and_told_what_it_would_find
     assert parameters(address) == {"q": ["Iraq"], "kind": ["statement"]}
 
 
+def test_what_was_meant_comes_without_a_count_where_something_was_found(page):
+    shown = page("/en/search?q=irqa+press&match=any")
+    assert shown.titles == ["A speech on the free press"]
+    assert shown.text("//p[@class='meant']") == "Did you mean Iraq press?"
+
+
 def test_who_finds_something_is_not_asked(page):
     assert page("/en/search?q=iraq").texts("//p[@class='meant']") == []
