@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.resource_tracker import ensure_running
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -171,8 +172,9 @@ def _worker() -> Iterator[Worker]:
 
 def _started() -> tuple[BaseProcess, Pipe]:
     # A terminal interrupts every process. Workers are deaf to that from their first moment on: it ends this process,
-    # which ends them.
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # which ends them. Blocked here meanwhile and not ignored, or one that comes just now would be lost.
+    ensure_running()  # multiprocessing's own helper, which lets interrupts through again when it starts
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         ours, theirs = _SPAWN.Pipe()
         with theirs:
@@ -182,7 +184,7 @@ def _started() -> tuple[BaseProcess, Pipe]:
     except OSError as error:
         raise WorkerLost(_LOST.format(f"cannot be started ({error.strerror or error})")) from error
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def _work(pipe: Pipe) -> None:

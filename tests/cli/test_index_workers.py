@@ -95,11 +95,10 @@ def test_no_document_is_lost_where_the_workers_begin(knowledge: Knowledge, count
 def test_workers_are_started_only_where_there_is_enough_to_do(
     knowledge: Knowledge, workers: int, count: int, started: int
 ) -> None:
-    most = 0
     with making(knowledge, workers, count=count) as outcomes:
-        for _ in outcomes:
-            most = max(most, len(workers_of(os.getpid())))
-    assert most == started
+        for number, _ in enumerate(outcomes, start=1):
+            if number == count:
+                wait_until(lambda: len(workers_of(os.getpid())) == started)
     assert workers_of(os.getpid()) == []
 
 
