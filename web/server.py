@@ -1,7 +1,8 @@
 """How is the site served? By gunicorn: a few processes, each with its own reader.
 
 A process answers one request at a time and meanwhile, through gevent, holds many connections: a client that stalls in
-its request, or does not take its answer, costs a connection and keeps nobody waiting.
+its request, or does not take its answer, costs a connection and keeps nobody waiting. With its answer a client is let
+go, so that its next request goes to whichever process is free.
 """
 
 import socket
@@ -16,14 +17,22 @@ from search.errors import SearchError
 _LONGEST_ADDRESS = 8190  # bytes; gunicorn's own maximum, enough for 1,000 characters of most scripts
 _UNTAKEN = 20_000  # milliseconds until a connection is closed whose client takes nothing of its answer
 _WAITING = 1_024  # connections that may wait for a worker to accept them
-_LIMITS: Mapping[str, Any] = {
+
+
+def _let_go(_worker: Any, request: Any) -> None:
+    """Close the connection behind the answer; a kept one would stay with a crowded process beside an idle one."""
+    request.must_close = True
+
+
+_SETTINGS: Mapping[str, Any] = {
     "worker_class": "gevent",
     "worker_connections": 500,  # that a worker holds; leaves room for files where 1,024 may be open
     "timeout": 30,  # seconds until a worker that does nothing but answer one request is replaced
     "graceful_timeout": 10,
-    "keepalive": 5,  # seconds in which a request must come, all of it up to its body; the first one as well
+    "keepalive": 5,  # seconds in which a request must come, all of it up to its body
     "limit_request_line": _LONGEST_ADDRESS,
     "limit_request_fields": 50,
+    "pre_request": _let_go,
     "max_requests": 50_000,  # a worker starts afresh now and then, so that no leak lasts
     "max_requests_jitter": 5_000,
     "control_socket_disable": True,  # nothing but the site listens
@@ -39,7 +48,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, open_app: Callable[[], Flask], descriptor: int, workers: int) -> None:
         self._open_app = open_app
-        self._settings = {**_LIMITS, "bind": f"fd://{descriptor}", "workers": workers}
+        self._settings = {**_SETTINGS, "bind": f"fd://{descriptor}", "workers": workers}
         super().__init__()
 
     def load_config(self) -> None:
