@@ -4,10 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint format translations bench clean
+.PHONY: help demo test unit lint format translations bench bench-ranking clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/installed ## Index the sample corpus and serve it
 	$(BIN)/newsroom demo
@@ -34,6 +34,9 @@ translations: .venv/tested-with ## Bring new interface texts into the catalogues
 
 bench: .venv/measured-with ## Time faceted queries beside other engines
 	$(BIN)/python -m bench.faceted --sizes 10000,50000
+
+bench-ranking: .venv/installed ## Score the order of results against judged questions
+	$(BIN)/python -m bench.ranking
 
 clean: ## Remove the environment and everything made
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/out

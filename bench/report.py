@@ -15,12 +15,13 @@ OUT = Path(__file__).parent / "out"
 _LIBRARIES = ("whoosh", "numpy", "tantivy")
 
 
-def parser(question: str | None, sizes: str) -> argparse.ArgumentParser:
-    """What every benchmark can be told."""
+def parser(question: str | None, sizes: str | None) -> argparse.ArgumentParser:
+    """What every benchmark can be told; `sizes` are the default ones, None where there are none to choose."""
     made = argparse.ArgumentParser(description=question, formatter_class=argparse.RawDescriptionHelpFormatter)
-    made.add_argument(
-        "--sizes", type=_numbers, default=_numbers(sizes), help=f"releases, such as {sizes} (the default)"
-    )
+    if sizes:
+        made.add_argument(
+            "--sizes", type=_numbers, default=_numbers(sizes), help=f"releases, such as {sizes} (the default)"
+        )
     made.add_argument(
         "--work",
         type=Path,
