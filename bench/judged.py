@@ -114,4 +114,4 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
     content = path.read_bytes()
     if path.suffix == ".gz":
         content = gzip.decompress(content)
-    return map(json.loads, content.decode().splitlines())
+    return map(json.loads, content.splitlines())
