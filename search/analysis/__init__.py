@@ -1,20 +1,38 @@
 """How does text become terms? Pure functions, the same when indexing and when asking.
 
-text → `normalize` → `tokenize` → per token `exact` (as written, folded) → `stem` (per language).
+text → `normalize` → `tokenize` → per word `exact` (as written, folded) → `stem` (per language) → `Splitter` (the parts
+of a compound); beside the words stand `extras` (joined forms, whole signs, days). A query is cut into `units`.
 """
 
+from search.analysis.compounds import Part, Splitter
+from search.analysis.extra_terms import ELISION, Extra, extras, joined
+from search.analysis.learning import Counts, learn
 from search.analysis.normalization import normalize
+from search.analysis.query_units import bound, units
 from search.analysis.stemming import stem, stems
-from search.analysis.tokens import Token, exact, exacts, tokenize, without_accents, words, words_beginning
+from search.analysis.tokens import Token, tokenize, words, words_beginning
+from search.analysis.wordlists import function_words
+from search.analysis.writing import exact, exacts, without_accents
 
 __all__ = [
+    "ELISION",
+    "Counts",
+    "Extra",
+    "Part",
+    "Splitter",
     "Token",
+    "bound",
     "exact",
     "exacts",
+    "extras",
+    "function_words",
+    "joined",
+    "learn",
     "normalize",
     "stem",
     "stems",
     "tokenize",
+    "units",
     "without_accents",
     "words",
     "words_beginning",

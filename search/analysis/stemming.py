@@ -1,13 +1,18 @@
-"""When are two words forms of one word? Snowball stems, per language."""
+"""When are two words forms of one word? Snowball stems, per language, behind what a language needs before them."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import snowballstemmer
 
-from search.analysis.tokens import exact, exacts, without_accents
+from search.analysis.american import american
+from search.analysis.wordlists import wordlists
+from search.analysis.writing import exact, exacts, without_accents
 from search.languages import LANGUAGES
+
+# What makes two spellings of a language one before words lose their endings.
+_SPELLINGS: Mapping[str, Callable[[str], str]] = {"en": american}
 
 # A stemmer keeps its state between calls: shared between threads it gives wrong stems, so each thread has its own.
 _local = threading.local()
@@ -15,21 +20,31 @@ _local = threading.local()
 
 @lru_cache(maxsize=400_000)
 def stem(word: str, language: str) -> str:
-    """The stem of a word in a language; umlaut spellings and accents fold together.
+    """The stem of a word in a language; umlaut spellings, accents, and British and American spelling fold together.
 
     >>> stem("Sanktionen", "de") == stem("Sanktion", "de"), stem("Müller", "de") == stem("Mueller", "de")
     (True, True)
-    >>> stem("Niger", "de") == stem("Nigeria", "de")
-    False
+    >>> stem("organisation", "en") == stem("organizations", "en"), stem("Merkel’s", "en") == stem("Merkel", "en")
+    (True, True)
+    >>> stem("Niger", "de") == stem("Nigeria", "de"), stem("university", "en") == stem("universe", "en")
+    (False, False)
     """
-    stemmed: str = _stemmer(language).stemWord(without_accents(exact(word)))
-    return stemmed
+    return stems([exact(word)], language)[0]
 
 
 def stems(words: Iterable[str], language: str) -> list[str]:
     """The stem of each of many different words, several times quicker than one by one."""
-    found: list[str] = _stemmer(language).stemWords(list(map(without_accents, exacts(words))))
-    return found
+    spelled = _spelled(map(without_accents, exacts(words)), language)
+    found: list[str] = _stemmer(language).stemWords(spelled)
+    apart = wordlists(language).apart
+    return [apart.get(word, stemmed) for word, stemmed in zip(spelled, found, strict=True)]
+
+
+def _spelled(folded: Iterable[str], language: str) -> list[str]:
+    """Words without their possessive ending, in one spelling."""
+    bare = (word[:-2] if word[-2:] == "'s" else word for word in folded)
+    respell = _SPELLINGS.get(language)
+    return list(map(respell, bare)) if respell else list(bare)
 
 
 def _stemmer(language: str) -> "snowballstemmer.basestemmer.BaseStemmer":

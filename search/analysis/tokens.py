@@ -1,17 +1,37 @@
-"""Which words does a text hold, where do they stand, and when are two of them the same word as written?"""
+"""Which words does a text hold, and where do they stand?"""
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from search.analysis.writing import exact, without_accents
+
 # Letters and digits of any script; an apostrophe joins what stands on both its sides (Germany's, l'Europe).
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-# Letters that Unicode does not take apart into a base and an accent.
-_WHOLE_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "’": "'"})
+_MORE = r"[^\W_]*+(?:['’][^\W_]++)*+"
+# Abbreviations written with dots (U.S., z.B.), behind their first letter.
+_ALONE = r"(?![^\W_]|['’][^\W_])"
+_LETTER = r"(?<![^\W_]['’])\b[^\W\d_]"
+_DOTTED = rf"(?<={_LETTER})(?:\.[^\W\d_]{_ALONE})++\.?"
+# The endings that name women beside men: Minister*in, Bürger:innen, Bürger_innen, Bürger/-innen, Bürger(innen).
+_GENDER = (
+    r"[*:_/(](?<=[^\W\d_]{3}.)"
+    r"(?:(?<![/(])in(?:nen)?|(?<=/)(?:-in(?:nen)?|innen|(?<=er/)in)|(?<=\()in(?:nen)?\))(?![^\W_])"
+)
+# What follows the first letter of a word.
+_REST = rf"{_MORE}(?:{_GENDER}|{_DOTTED})?"
+# Days in figures, and numbers with their separators; what only looks like one (2.7.4) is several words.
+_NUMBER = (
+    r"(?<![0-9]-)[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![^\W_]|-[0-9]|['’][^\W_])"
+    r"|(?<![0-9][.,])(?:[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+[.,][0-9]+)"
+    r"(?![^\W_]|[.,][0-9]|['’][^\W_])"
+)
+_WORD = re.compile(rf"[^\W\d_]{_REST}|{_NUMBER}|[^\W_]{_MORE}")
+# Most blocks of text hold none of these, and are cut into words twice as quickly without looking for them.
+_PLAIN_WORD = re.compile(rf"[^\W_]{_MORE}")
+_MAYBE_NUMBER = re.compile(r"[0-9][.,-][0-9]")
+_MAYBE_MARKED = re.compile(r"[*:_/(.]-?(?:in(?:nen)?|[^\W\d_])(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +53,46 @@ class Token:
 def tokenize(text: str) -> Iterator[Token]:
     """The words of a normalised text in order.
 
-    >>> [token.text for token in tokenize("Anti-IS-Koalition: Germany's G7 goals")]
-    ['Anti', 'IS', 'Koalition', "Germany's", 'G7', 'goals']
+    >>> [token.text for token in tokenize("Anti-IS-Koalition: Germany's G7 goals in the U.S., 1.000,50 Euro")]
+    ['Anti', 'IS', 'Koalition', "Germany's", 'G7', 'goals', 'in', 'the', 'U.S.', '1.000,50', 'Euro']
+    >>> [token.text for token in tokenize("Whoosh 2.7.4")]
+    ['Whoosh', '2', '7', '4']
     """
-    for position, match in enumerate(_WORD.finditer(text)):
+    for position, match in enumerate(_grammar(text).finditer(text)):
         yield Token(match.group(), position, match.start(), match.end())
+
+
+def words(text: str) -> list[str]:
+    """The words of a normalised text in order, for those who need no places; the tokens' texts."""
+    return _grammar(text).findall(text)
+
+
+def _grammar(text: str) -> re.Pattern[str]:
+    """The expression that finds the words of this text."""
+    return _WORD if _MAYBE_NUMBER.search(text) or _MAYBE_MARKED.search(text) else _PLAIN_WORD
 
 
 @lru_cache(maxsize=1_000)
 def words_beginning(initials: frozenset[str]) -> re.Pattern[str]:
     """What finds the words of a normalised text whose first letter, folded and without accents, is one of these.
 
-    Stems keep the first letter of their words, so that a text's other words need not be looked at.
+    Stems keep the first letter of their words, so that a text's other words need not be looked at. Where a figure is
+    among the initials every word is found: the first figure of a day is not the first one of its exact form.
 
     >>> words_beginning(frozenset("ao")).findall("Ämter, l'Oise Österreichs und Åland")
     ['Ämter', 'Österreichs', 'Åland']
     """
+    if any(initial.isdigit() for initial in initials):
+        return _WORD
     letters = "".join(sorted(set().union(initials, *(_letters_by_initial().get(initial, "") for initial in initials))))
     if not letters:
         return re.compile("(?!)")
-    # The initial comes first in the expression, since a search for one of some letters is quick.
-    return re.compile(rf"[{letters}](?<![^\W_].)(?<![^\W_]['’].)[^\W_]*(?:['’][^\W_]+)*")
+    # The initial comes first in the expression, since a search for one of some letters is quick. Neither the letters
+    # of an abbreviation with dots nor an ending of gender are words of their own.
+    return re.compile(
+        rf"[{letters}](?<![^\W_].)(?<![^\W_]['’].)"
+        rf"(?<!{_LETTER}\..{_ALONE})(?<![^\W\d_]{{3}}[*:_].(?<=i)(?=n(?:nen)?(?![^\W_]))){_REST}"
+    )
 
 
 @cache
@@ -66,39 +105,3 @@ def _letters_by_initial() -> Mapping[str, str]:
             for folded in {exact(letter), without_accents(exact(letter))} - {""}:
                 found[folded[0]] += letter
     return found
-
-
-def without_accents(word: str) -> str:
-    """A word as it is typed on most keyboards: Çavuşoğlu as Cavusoglu; umlauts are spelled out by `exact` before."""
-    if word.isascii():
-        return word
-    decomposed = unicodedata.normalize("NFD", word.translate(_WHOLE_LETTERS))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def words(text: str) -> list[str]:
-    """The words of a normalised text in order, for those who need no places; the tokens' texts."""
-    return _WORD.findall(text)
-
-
-@lru_cache(maxsize=200_000)
-def exact(word: str) -> str:
-    """The form under which two spellings count as the same word as written: case, umlauts and ß aside.
-
-    >>> exact("Müller") == exact("MUELLER"), exact("Straße") == exact("Strasse")
-    (True, True)
-    >>> exact("Müller") == exact("Muller"), exact("Minister") == exact("Ministers")
-    (False, False)
-    """
-    return _folded(word)
-
-
-def exacts(words: Iterable[str]) -> list[str]:
-    """The exact form of each of many different words; nothing is remembered, which would only cost time."""
-    return list(map(_folded, words))
-
-
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    return unicodedata.normalize("NFKC", word).casefold().translate(_UMLAUTS)

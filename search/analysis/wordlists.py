@@ -1,0 +1,68 @@
+"""What does the analysis know of a language's words that no rule gives? Lists in `data`, a file a language."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from search.analysis.writing import exact
+from search.languages import LANGUAGES
+
+_FOLDER = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Wordlists:
+    """The lists of one language; all words in their exact form.
+
+    Attributes:
+        function_words: those that say how a sentence is built and not what it is about.
+        months: the number of the month by its names.
+        apart: by word, the stem that keeps it from another word's.
+        spelling: by name, what `search.analysis.american` has exceptions of; empty for most languages.
+        compounds: by name, what `search.analysis.compounds` knows; None where words are not put together.
+    """
+
+    function_words: frozenset[str]
+    months: Mapping[str, int]
+    apart: Mapping[str, str]
+    spelling: Mapping[str, Sequence[str]]
+    compounds: Mapping[str, Sequence[str]] | None
+
+
+@cache
+def wordlists(language: str) -> Wordlists:
+    """The lists of a language."""
+    content: Mapping[str, Any] = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return Wordlists(
+        function_words=frozenset(_words(content["function_words"])),
+        months={name: number for number, names in enumerate(content["months"], 1) for name in _words(names)},
+        apart={form: forms[0] for forms in map(_words, content["apart"]) for form in forms},
+        spelling={name: text.split() for name, text in content.get("spelling", {}).items()},
+        compounds={name: _words(text) for name, text in content["compounds"].items()}
+        if "compounds" in content
+        else None,
+    )
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The function words of all languages."""
+    return frozenset(chain.from_iterable(wordlists(code).function_words for code in LANGUAGES))
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """The number of the month by its names in all languages."""
+    return dict(_all_months())
+
+
+def _all_months() -> Iterator[tuple[str, int]]:
+    return chain.from_iterable(wordlists(code).months.items() for code in LANGUAGES)
+
+
+def _words(text: str) -> list[str]:
+    return [exact(word) for word in text.split()]
