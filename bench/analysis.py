@@ -77,12 +77,12 @@ def _figures(texts: Texts, language: str, splitter: Splitter | None) -> Mapping[
     def everything() -> object:
         surfaces = distinct()
         forms = exacts(surfaces)
-        return forms, stems([*surfaces, *beside()], language), parts(dict.fromkeys(forms))
+        return stems([*forms, *exacts(beside())], language), parts(dict.fromkeys(forms))
 
     steps: Mapping[str, Callable[[], object]] = {
         "words": distinct,
         "words as written": lambda: exacts(distinct()),
-        "stems": lambda: stems(distinct(), language),
+        "stems": lambda: stems(exacts(distinct()), language),
         "parts of compounds": lambda: parts(dict.fromkeys(exacts(distinct()))),
         "extras": beside,
         "the whole chain": everything,

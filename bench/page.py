@@ -16,6 +16,7 @@ from bench.engines.ours import OpenedOurs, Ours, to_query
 from bench.indexes import index_of
 from bench.queries import HOW_MANY, Kind, Question, questions
 from search.highlight import Highlighter
+from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Part, Release
 from search.syntax import parse
@@ -74,20 +75,20 @@ def _titles(opened: OpenedOurs, asked: Sequence[Question], rounds: int) -> list[
     return _measured([partial(_title, *work) for work in _work(opened, asked)], rounds)
 
 
-def _work(opened: OpenedOurs, asked: Sequence[Question]) -> list[tuple[Query, list[Release]]]:
-    """Each question with the releases of its first page."""
-    queries = [to_query(question) for question in asked]
-    return [(query, [hit.release for hit in opened.reader.search(query).hits]) for query in queries]
+def _work(opened: OpenedOurs, asked: Sequence[Question]) -> list[tuple[Query, list[Release], Lexicon]]:
+    """Each question with the releases of its first page, and what the index knows of compounds."""
+    queries, reader = [to_query(question) for question in asked], opened.reader
+    return [(query, [hit.release for hit in reader.search(query).hits], reader.lexicon) for query in queries]
 
 
-def _snippet(query: Query, releases: Iterable[Release]) -> None:
-    highlighter = Highlighter(parse(query.text, query.match))
+def _snippet(query: Query, releases: Iterable[Release], lexicon: Lexicon) -> None:
+    highlighter = Highlighter(parse(query.text, query.match), lexicon)
     for release in releases:
         highlighter.snippet(release)
 
 
-def _title(query: Query, releases: Iterable[Release]) -> None:
-    highlighter = Highlighter(parse(query.text, query.match))
+def _title(query: Query, releases: Iterable[Release], lexicon: Lexicon) -> None:
+    highlighter = Highlighter(parse(query.text, query.match), lexicon)
     for release in releases:
         highlighter.mark(next(block for block in release.blocks if block.part is Part.TITLE))
 

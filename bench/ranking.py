@@ -1,6 +1,7 @@
 """Do the best answers come first? Judged questions put to the real engine, and how high it ranks what answers them.
 
-Every question is asked with `match=any`, so that nothing but the order decides.
+Every question is asked with `match=any`, so that nothing but the order decides, and as the words that it is made of: a
+quotation mark in a headline is not a reader's, who asks with it for nothing but that phrase.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from typing import Any
 
 from bench import report
 from bench.judged import Collection, Judged, collections
+from search.analysis import units
 from search.engines import open_engine
 from search.engines.whoosh.reader import WhooshReader
 from search.query import MAX_SIZE, Group, Match, Query
@@ -25,7 +27,7 @@ def main() -> None:
     options = _options()
     if not options.data.is_dir():
         sys.exit(f"{options.data} is missing; name the folder of judged collections with --data")
-    figures = {collection.name: _figure(collection, options.work) for collection in collections(options.data)}
+    figures = {collection.name: figure(collection, options.work) for collection in collections(options.data)}
     report.keep(options.out, "ranking", {name: round(score, 4) for name, (_, score, _) in figures.items()})
     rows = [[name, measure, f"{score:.4f}", f"{wanted}"] for name, (measure, score, wanted) in figures.items()]
     parts = [report.surroundings(), report.table(["collection", "measure", "score", "wanted"], rows)]
@@ -38,7 +40,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _figure(collection: Collection, work: Path) -> tuple[str, float, float]:
+def figure(collection: Collection, work: Path) -> tuple[str, float, float]:
     """How it is measured, the score over all questions, and what was wanted."""
     reader = _indexed(collection, work / "ranking")
     score = _average_precision if collection.is_deep else _reciprocal_rank
@@ -78,7 +80,7 @@ def _all(reader: WhooshReader, question: Judged) -> Iterator[str]:
 
 
 def _page(reader: WhooshReader, question: Judged, number: int, size: int) -> Sequence[str]:
-    query = Query(question.text, Match.ANY, page=number, size=size, group=Group.NONE, across=False)
+    query = Query(" ".join(units(question.text)), Match.ANY, page=number, size=size, group=Group.NONE, across=False)
     return [id for id, _ in reader.collected(query).page]
 
 

@@ -3,8 +3,10 @@
 An engine promises which releases match, how they are counted and by which rules they are ordered. It does not promise
 tokens or scores.
 
-- A word matches a release in which it stands as written or with the same stem in the language of that text; text in
-  any configured language is searched by every query.
+- A word matches a release in which it stands as written or with the same stem in the language of that text, by itself
+  or as a part of another word, or in which all stands that it is made of (`search.forms`); text in any configured
+  language is searched by every query. Which words are compounds is what the index has learned (`search.lexicon`).
+  What is kept out must stand there as a word.
 - A phrase matches where its words stand next to each other as written, within one block of text; case, the spelling
   of umlauts and ß, and the style of quotation marks aside.
 - Words are near where all of them stand as written within one block, in any order, the last no further behind the
@@ -23,6 +25,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
 from search.results import Completions, Page, Version
@@ -73,6 +76,11 @@ class Reader(Protocol):
     @property
     def generation(self) -> str:
         """Differs between two readers whose views differ."""
+        ...
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the index has learned of compounds, by which its releases were analysed."""
         ...
 
     def search(self, query: Query) -> Page:

@@ -1,31 +1,29 @@
 """Where does a query match within a text, and which passage shows it best? Pieces of text, never HTML."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from search.analysis import exact, stem, tokenize, words_beginning
-from search.languages import LANGUAGES
+from search.analysis import exact
+from search.lexicon import Lexicon
+from search.marking import Marker, Span
 from search.release import Block, Part, Release
 from search.results import Piece
-from search.syntax import Leaf, Near, Node, Phrase, Prefix, Word, leaves
+from search.syntax import Node, leaves
 
 SNIPPET_LENGTH = 260  # characters, about three lines; longer only if one word is
 _LEAD_IN = 60  # characters shown before the first match
 _MOST_CANDIDATES = 200  # matches of one block that are tried as a beginning; bounds the work on a huge paragraph
 ELLIPSIS = "…"
 
-Span = tuple[int, int]  # start and end in characters, the end excluded
-
 
 class Highlighter:
     """Finds a query's words and phrases in texts; those that are asked for in titles, in titles alone."""
 
-    def __init__(self, query: Node) -> None:
+    def __init__(self, query: Node, lexicon: Lexicon) -> None:
         wanted = list(leaves(query))
         anywhere = [leaf for leaf in wanted if not leaf.in_title]
-        self._in_texts = _Marker(anywhere)
-        self._in_titles = _Marker(wanted) if len(anywhere) < len(wanted) else self._in_texts
+        self._in_texts = Marker(anywhere, lexicon)
+        self._in_titles = Marker(wanted, lexicon) if len(anywhere) < len(wanted) else self._in_texts
 
     def mark(self, block: Block) -> tuple[Piece, ...]:
         """The whole block in pieces; their texts join to the block's text."""
@@ -41,90 +39,6 @@ class Highlighter:
         spans = [self._in_texts.spans(block) for block in blocks]
         best = max(range(len(blocks)), key=lambda index: (_variety(blocks[index], spans[index]), -index))
         return _cut(blocks[best].text, spans[best]), blocks[best].language
-
-
-class _Marker:
-    """Finds words and phrases.
-
-    Only words with the initial of a wanted one are looked at, and what was found out about a word is remembered: a page
-    shows the same words over and over.
-    """
-
-    def __init__(self, wanted: Sequence[Leaf]) -> None:
-        self._groups = [leaf for leaf in wanted if isinstance(leaf, Phrase | Near)]
-        # A text can only hold a phrase that holds its longest word, which is the least likely to be everywhere.
-        self._anchors = {max(group.words, key=len) for group in self._groups}
-        self._matching = {code: _Matching(code, wanted) for code in LANGUAGES}
-        self._candidates = words_beginning(frozenset(word[0] for word in self._beginnings(wanted)))
-
-    def spans(self, block: Block) -> list[Span]:
-        """Where anything that is wanted stands in a block, in order; none overlap."""
-        matching = [self._matching[language] for language in block.languages]
-        candidates = list(self._candidates.finditer(block.text))
-        spans = [found.span() for found in candidates if any(forms[found.group()] for forms in matching)]
-        if self._anchors and any(exact(found.group()) in self._anchors for found in candidates):
-            tokens = list(tokenize(block.text))
-            folded = [exact(token.text) for token in tokens]
-            for group in self._groups:
-                runs = _phrase_runs(folded, list(group.words)) if isinstance(group, Phrase) else _near(folded, group)
-                spans += [(tokens[first].start, tokens[last - 1].end) for first, last in runs]
-        return _merged(spans)
-
-    def _beginnings(self, wanted: Sequence[Leaf]) -> Iterator[str]:
-        yield from self._anchors
-        yield from (leaf.text for leaf in wanted if isinstance(leaf, Prefix))
-        yield from (exact(leaf.text) for leaf in wanted if isinstance(leaf, Word))
-
-
-class _Matching(dict[str, bool]):
-    """Whether a word of a text in one language is a form of any word that is looked for."""
-
-    def __init__(self, language: str, wanted: Sequence[Leaf]) -> None:
-        super().__init__()
-        asked = [leaf.text for leaf in wanted if isinstance(leaf, Word)]
-        self._language = language
-        self._exact = {exact(word) for word in asked}
-        self._stems = {stem(word, language) for word in asked}
-        self._beginnings = tuple(leaf.text for leaf in wanted if isinstance(leaf, Prefix))
-
-    def __missing__(self, word: str) -> bool:
-        folded = exact(word)
-        matches = folded in self._exact or folded.startswith(self._beginnings)
-        self[word] = matches = matches or stem(word, self._language) in self._stems
-        return matches
-
-
-def _phrase_runs(folded: list[str], phrase: list[str]) -> Iterator[tuple[int, int]]:
-    """Where the phrase stands among the words: the number of its first word, and of the word behind it."""
-    first, length = phrase[0], len(phrase)
-    for number in range(folded.count(first) and len(folded) - length + 1):
-        if folded[number] == first and folded[number : number + length] == phrase:
-            yield number, number + length
-
-
-def _near(folded: list[str], group: Near) -> Iterator[tuple[int, int]]:
-    """Each of the words wherever it stands close enough to all the others, as a run of one."""
-    places = [number for number, word in enumerate(folded) if word in group.words]
-    window: Counter[str] = Counter()
-    behind = told = 0  # how many of the places lie too far before the present one, and how many were given
-    for count, place in enumerate(places, start=1):
-        window[folded[place]] += 1
-        while places[behind] < place - group.distance:
-            window[folded[places[behind]]] -= 1
-            behind += 1
-        if all(window[word] for word in group.words):
-            yield from ((number, number + 1) for number in places[max(behind, told) : count])
-            told = count
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _variety(block: Block, spans: Sequence[Span]) -> int:

@@ -12,8 +12,11 @@ from numpy.typing import NDArray
 
 from search.terms import ZONE_WEIGHTS, Zone
 
-SATURATION = 1.2  # k1: how soon further occurrences stop to count
+SATURATION = 1.0  # k1: how soon further occurrences stop to count
 LENGTH_NORM = 0.75  # b: how much a long zone dilutes its words
+SIDE_BY_SIDE = 0.3  # what two words that stand as they were asked for add, as a share of what they count on average
+LATEST = 0.01  # what the newest release gains: enough between equals, too little to lift a worse match
+HALF_LIFE = 365  # days in which that gain halves
 
 Floats = NDArray[np.float32]
 
@@ -31,12 +34,23 @@ def concentrations(lengths: NDArray[np.integer], averages: NDArray[np.float64]) 
 
 
 def impacts(occurrences: Floats) -> Floats:
-    """What each posting counts, 0 to 2.2, before the word's rarity.
+    """What each posting counts, 0 to 2, before the word's rarity.
 
     Args:
         occurrences: float[postings], the occurrences of the word, each counting what `concentrations` says.
     """
     return occurrences * np.float32(SATURATION + 1) / (occurrences + np.float32(SATURATION))
+
+
+def freshness(days: NDArray[np.int32], newest: int) -> Floats:
+    """What the scores of releases are multiplied by, 1 to 1.01: more for a recent one.
+
+    Args:
+        days: int[releases], the ordinals of the days of publication, 0 for undated.
+        newest: the newest of all days of the index, so that nothing depends on the day of asking.
+    """
+    ages = np.maximum(newest - days, 0) / HALF_LIFE
+    return np.where(days > 0, 1 + LATEST * 0.5**ages, 1).astype(np.float32)
 
 
 def rarity(releases: int, holding: int) -> float:

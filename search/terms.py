@@ -1,10 +1,10 @@
 """Which terms stand where in a release? The fields that every engine indexes, declared once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from search.analysis import exact, exacts, stem, stems, words
+from search.analysis import exact, extras, stem, words
 from search.languages import LANGUAGES
 from search.release import Part, Release
 
@@ -15,11 +15,20 @@ class Zone(IntEnum):
     """Where in a release a word stands."""
 
     TITLE = 0
-    TEXT = 1
+    LEAD = 1
+    TEXT = 2
 
 
-# A title says what a release is about.
-ZONE_WEIGHTS: Mapping[Zone, float] = {Zone.TITLE: 2.0, Zone.TEXT: 1.0}
+# A title says what a release is about, and so does its lead.
+ZONE_WEIGHTS: Mapping[Zone, float] = {Zone.TITLE: 4.0, Zone.LEAD: 4.0, Zone.TEXT: 1.0}
+_ZONES: Mapping[Part, Zone] = {
+    Part.TITLE: Zone.TITLE,
+    Part.ALTERNATIVE_TITLE: Zone.TITLE,
+    Part.LEAD: Zone.LEAD,
+    Part.BODY: Zone.TEXT,
+}
+# What a part of a compound counts in its field, beside the same word by itself.
+PART_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,8 @@ class TermField:
     Attributes:
         name: in an index.
         language: whose stems they are; None for words as written, whose positions serve phrases.
-        weight: how much a match counts beside those in other fields: the word as typed stands above its other forms
-            (Botschaft above Botschafter).
+        weight: how much a match counts beside those in other fields: what the word as typed adds to its stem puts it
+            above other forms (Botschaft above Botschafter).
         zone: the only zone whose words it holds; None for all.
     """
 
@@ -42,10 +51,6 @@ class TermField:
     def term(self, word: str) -> str:
         """The term under which the field holds a word."""
         return stem(word, self.language) if self.language else exact(word)
-
-    def terms(self, words: Iterable[str]) -> list[str]:
-        """The terms of many words at once."""
-        return stems(words, self.language) if self.language else exacts(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,18 @@ class FieldGroup:
 
 
 EVERYWHERE = FieldGroup(
-    TermField("exact", None, 1.0),
-    tuple(TermField(code, code, 0.5) for code in LANGUAGES),
+    TermField("exact", None, 0.25),
+    tuple(TermField(code, code, 1.0) for code in LANGUAGES),
 )
 # Titles have fields of their own as well: they are short, and what stands in one is found without looking at the rest.
 IN_TITLE = FieldGroup(
-    TermField("title_exact", None, 1.0, Zone.TITLE),
-    tuple(TermField(f"title_{code}", code, 0.5, Zone.TITLE) for code in LANGUAGES),
+    TermField("title_exact", None, 0.25, Zone.TITLE),
+    tuple(TermField(f"title_{code}", code, 1.0, Zone.TITLE) for code in LANGUAGES),
 )
 EXACT = EVERYWHERE.exact
 FIELDS: Sequence[TermField] = (*EVERYWHERE.fields, *IN_TITLE.fields)
+# A word of a phrase counts what a word as typed and its stem count together.
+IN_PHRASE = 1 + 1 / EXACT.weight
 
 
 def fields_for(*, in_title: bool) -> FieldGroup:
@@ -88,19 +95,21 @@ class Passage:
         languages: the block's, at least one; its words have a stem in each.
         start: position of its first word within the release.
         words: as written, in order.
+        extras: what it is found by beside its words, see `search.analysis.extras`; they have no place of their own.
     """
 
     zone: Zone
     languages: Sequence[str]
     start: int
     words: Sequence[str]
+    extras: Sequence[str]
 
 
 def passages(release: Release) -> Iterator[Passage]:
     """The blocks of a release as words with their positions, a gap between each two."""
     start = 0
     for block in release.blocks:
-        zone = Zone.TITLE if block.part in (Part.TITLE, Part.ALTERNATIVE_TITLE) else Zone.TEXT
-        passage = Passage(zone, block.languages, start, words(block.text))
+        beside = [extra.text for extra in extras(block.text)]
+        passage = Passage(_ZONES[block.part], block.languages, start, words(block.text), beside)
         yield passage
         start += len(passage.words) + BLOCK_GAP

@@ -9,6 +9,16 @@ from search.dates import DateRange
 from search.query import Filter, Match, Query, Sort
 
 WORDS = ["Haus", "Häuser", "house", "houses", "to", "be", "or", "not", "Minister", "Ministerin", "Sanktionen"]
+WORDS += [
+    "Sicherheitsrat",
+    "Sicherheits-Rat",
+    "Rathaus",
+    "Europa-",
+    "und",
+    "Ministertreffen",
+    "4. Juni 2020",
+    "04.06.2020",
+]
 DAYS = [date(2019, 12, 25) + timedelta(days=11 * n) for n in range(12)]
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)

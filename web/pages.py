@@ -64,7 +64,7 @@ def release(language: str, id: str) -> str:
     found = reader.release(id)
     if found is None:
         abort(404)
-    shown = reading(found, reader.versions(found), _origin(), visit.labels())
+    shown = reading(found, reader.versions(found), _origin(), reader.lexicon, visit.labels())
     return render_template("release.html", release=shown, canonical=addresses.release(language, id))
 
 

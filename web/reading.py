@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from search.highlight import Highlighter
+from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Block, Part, Release
 from search.results import Piece, Version
@@ -50,9 +51,11 @@ class Reading:
     back: str | None
 
 
-def reading(release: Release, versions: Sequence[Version], query: Query | None, labels: Labels) -> Reading:
+def reading(
+    release: Release, versions: Sequence[Version], query: Query | None, lexicon: Lexicon, labels: Labels
+) -> Reading:
     """What the page of a release shows to a reader who comes from the results of a query, or from elsewhere (None)."""
-    highlighter = Highlighter(parse(query.text if query else ""))
+    highlighter = Highlighter(parse(query.text if query else ""), lexicon)
     interface = labels.interface
 
     def texts(part: Part) -> tuple[Text, ...]:

@@ -17,7 +17,7 @@ from bench.corpus import number_of, release_id
 from bench.engines import Answer
 from bench.engines.counting import Columns, Places, smallest
 from bench.engines.facts import day, numbers, recency
-from bench.engines.terms import block_terms, exact_words, stems_of
+from bench.engines.terms import Terms, Way, exact_words, taught
 from bench.queries import FACETS, TOP, Question, Words
 from search.record import decode, record_of
 from search.release import Release
@@ -36,20 +36,21 @@ class Fts5:
     def build(self, releases: Iterable[Release], directory: Path) -> None:
         database = _connect(directory)
         database.executescript(_SCHEMA)
-        _insert(database, releases)
+        _insert(database, releases, taught(directory))
         database.execute("insert into texts(texts) values ('optimize')")
         database.commit()
         database.close()
 
     def open(self, directory: Path) -> "OpenedFts5":
-        return OpenedFts5(_connect(directory))
+        return OpenedFts5(_connect(directory), taught(directory))
 
 
 class OpenedFts5:
     """A connection, and the columns."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, terms: Terms) -> None:
         self._database = database
+        self._terms = terms
         self._load()
 
     def refusal(self, question: Question) -> str | None:
@@ -79,14 +80,14 @@ class OpenedFts5:
         kept = list(releases)
         for release in kept:
             self._remove(number_of(release.id))
-        _insert(self._database, kept)
+        _insert(self._database, kept, self._terms)
         self._database.commit()
         self._load()
 
     def _remove(self, number: int) -> None:
         """An index without content must be told which terms to forget."""
         (record,) = self._database.execute("select record from facts where number = ?", (number,)).fetchone()
-        row = (number, *_texts(decode(zlib.decompress(record))))
+        row = (number, *_texts(decode(zlib.decompress(record)), self._terms))
         self._database.execute("insert into texts(texts, rowid, stems, exact) values ('delete', ?, ?, ?)", row)
         self._database.execute("delete from facts where number = ?", (number,))
 
@@ -100,26 +101,33 @@ class OpenedFts5:
         if not question.words:
             everything = np.arange(len(self._columns.days))
             return everything, np.zeros(len(everything))
-        found = self._database.execute("select rowid, rank from texts where texts match ?", (_match(question),))
+        found = self._database.execute(
+            "select rowid, rank from texts where texts match ?", (_match(question, self._terms),)
+        )
         table = np.array(found.fetchall()).reshape(-1, 2)
         return table[:, 0].astype(np.int64), table[:, 1]
 
 
-def _match(question: Question) -> str:
+def _match(question: Question, terms: Terms) -> str:
     """The question in FTS5's notation; stems carry a letter for their language, words as written stand apart."""
     if question.how is Words.PHRASE:
         return f'exact : "{" ".join(exact_words(question))}"'
     if question.how is Words.PREFIX:
         return f'exact : "{exact_words(question)[0]}" *'
-    words = [" OR ".join(f'"{term}"' for term in stems_of(word)) for word in question.words]
+    words = [" OR ".join(map(_way, terms.ways(word))) for word in question.words]
     joint = " OR " if question.how is Words.ANY else " AND "
     return "stems : (" + joint.join(f"({word})" for word in words) + ")"
 
 
-def _insert(database: sqlite3.Connection, releases: Iterable[Release]) -> None:
+def _way(way: Way) -> str:
+    each = ("(" + " OR ".join(f'"{term}"' for term in terms) + ")" for terms in way.terms)
+    return "(" + " AND ".join(each) + ")"
+
+
+def _insert(database: sqlite3.Connection, releases: Iterable[Release], terms: Terms) -> None:
     for release in releases:
         number = number_of(release.id)
-        database.execute("insert into texts(rowid, stems, exact) values (?, ?, ?)", (number, *_texts(release)))
+        database.execute("insert into texts(rowid, stems, exact) values (?, ?, ?)", (number, *_texts(release, terms)))
         database.execute(
             "insert into facts values (?, ?, ?, ?, ?)",
             (
@@ -132,8 +140,8 @@ def _insert(database: sqlite3.Connection, releases: Iterable[Release]) -> None:
         )
 
 
-def _texts(release: Release) -> tuple[str, str]:
-    blocks = list(block_terms(release))
+def _texts(release: Release, terms: Terms) -> tuple[str, str]:
+    blocks = list(terms.of(release))
     return _GAP.join(block.stems for block in blocks), _GAP.join(block.exact for block in blocks)
 
 

@@ -21,7 +21,7 @@ from bench.corpus import release_id
 from bench.engines import Answer
 from bench.engines.counting import Columns, Places, smallest
 from bench.engines.facts import day, numbers, recency
-from bench.engines.terms import block_terms, exact_words, stems_of
+from bench.engines.terms import Terms, Way, exact_words, taught
 from bench.queries import FACETS, TOP, Question, Words
 from search.record import record_of
 from search.release import Release
@@ -35,19 +35,21 @@ class PlainWhoosh:
 
     def build(self, releases: Iterable[Release], directory: Path) -> None:
         writer = create_in(directory, _schema()).writer(limitmb=_MEMORY)
+        terms = taught(directory)
         for release in releases:
-            writer.add_document(**_document(release))
+            writer.add_document(**_document(release, terms))
         writer.commit()
 
     def open(self, directory: Path) -> "OpenedWhoosh":
-        return OpenedWhoosh(open_dir(directory))
+        return OpenedWhoosh(open_dir(directory), taught(directory))
 
 
 class OpenedWhoosh:
     """A searcher, and the columns."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, terms: Terms) -> None:
         self._index = index
+        self._terms = terms
         self._load()
 
     def refusal(self, question: Question) -> str | None:
@@ -71,7 +73,7 @@ class OpenedWhoosh:
         # Not update_document, which opens a searcher for every release.
         writer.delete_by_query(Or([Term("id", release.id) for release in kept]))
         for release in kept:
-            writer.add_document(**_document(release))
+            writer.add_document(**_document(release, self._terms))
         writer.commit()
         self._load()
 
@@ -90,7 +92,7 @@ class OpenedWhoosh:
     def _best(self, question: Question) -> tuple[Places, list[int]]:
         # Without the shortcuts to the best few, which do not see every match.
         collector = _Matches(TopCollector(TOP, usequality=False, replace=0))
-        self._searcher.search_with_collector(_narrowed(question), collector)
+        self._searcher.search_with_collector(_narrowed(question, self._terms), collector)
         return np.array(collector.places, np.int64), [place for _, place in collector.results().top_n]
 
     def _newest(self, question: Question) -> tuple[Places, list[int]]:
@@ -98,7 +100,7 @@ class OpenedWhoosh:
         return places, places[smallest(-self._columns.recency[places], question.offset, TOP)].tolist()
 
     def _places(self, question: Question) -> Places:
-        return np.fromiter(_narrowed(question).docs(self._searcher), np.int64)
+        return np.fromiter(_narrowed(question, self._terms).docs(self._searcher), np.int64)
 
 
 class _Matches(WrappingCollector):  # type: ignore[misc]
@@ -115,8 +117,8 @@ class _Matches(WrappingCollector):  # type: ignore[misc]
             child.collect(place)
 
 
-def _narrowed(question: Question) -> Query:
-    parts = [_text(question)] if question.words else []
+def _narrowed(question: Question, terms: Terms) -> Query:
+    parts = [_text(question, terms)] if question.words else []
     for facet, values in question.filters:
         parts.append(ConstantScoreQuery(Or([Term(facet, value) for value in values]), 0.0))
     if question.dates:
@@ -127,13 +129,17 @@ def _narrowed(question: Question) -> Query:
     return parts[0] if len(parts) == 1 else And(parts)
 
 
-def _text(question: Question) -> Query:
+def _text(question: Question, terms: Terms) -> Query:
     if question.how is Words.PHRASE:
         return Phrase("exact", exact_words(question))
     if question.how is Words.PREFIX:
         return Prefix("exact", exact_words(question)[0])
-    words = [Or([Term("stems", term) for term in stems_of(word)]) for word in question.words]
+    words = [Or(list(map(_way, terms.ways(word)))) for word in question.words]
     return (Or if question.how is Words.ANY else And)(words).normalize()
+
+
+def _way(way: Way) -> Query:
+    return And([Or([Term("stems", term) for term in terms]) for terms in way.terms])
 
 
 def _schema() -> Schema:
@@ -154,8 +160,8 @@ def _schema() -> Schema:
     )
 
 
-def _document(release: Release) -> dict[str, Any]:
-    blocks = list(block_terms(release))
+def _document(release: Release, terms: Terms) -> dict[str, Any]:
+    blocks = list(terms.of(release))
     return {
         "id": release.id,
         "stems": _GAP.join(block.stems for block in blocks),

@@ -7,7 +7,7 @@ everything and raise that of every other question; the total is cheapest as the 
 has one value; a search that does not count is faster than one that does.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from tantivy import Document, FieldType, Index, Occur, Query, SchemaBuilder
 from bench.corpus import number_of, release_id
 from bench.engines import Answer
 from bench.engines.facts import NUMBERS, VALUES, day, numbers, recency
-from bench.engines.terms import block_terms, exact_words, stems_of
+from bench.engines.terms import Terms, exact_words, taught
 from bench.queries import FACETS, TOP, Question, Words
 from search.record import record_of
 from search.release import Release
@@ -37,9 +37,9 @@ class Tantivy:
         builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
         return with_facts(builder).build()
 
-    def document(self, release: Release) -> Document:
+    def document(self, release: Release, terms: Terms) -> Document:
         document = Document()
-        for block in block_terms(release):
+        for block in terms.of(release):
             # Values of one field are a position apart, so that no phrase reaches from one block into the next.
             document.add_text("stems", block.stems)
             document.add_text("exact", block.exact)
@@ -48,20 +48,23 @@ class Tantivy:
 
     def build(self, releases: Iterable[Release], directory: Path) -> None:
         index = prepared(Index(self.schema(), str(directory)))
-        writer = index.writer(HEAP, self.threads)
+        writer, terms = index.writer(HEAP, self.threads), taught(directory)
         for release in releases:
-            writer.add_document(self.document(release))
+            writer.add_document(self.document(release, terms))
         writer.commit()
         writer.wait_merging_threads()
 
     def open(self, directory: Path) -> "OpenedTantivy":
-        return OpenedTantivy(prepared(Index.open(str(directory))), self)
+        return OpenedTantivy(prepared(Index.open(str(directory))), self, taught(directory))
 
-    def word(self, word: str, searcher: Any, schema: Any) -> list[Query]:
+    def word(self, word: str, terms: Terms, searcher: Any, schema: Any) -> list[Query]:
         """Queries of which any makes a word match; one, wherever one language alone knows the word."""
-        terms = stems_of(word)
-        known = [term for term in terms if searcher.doc_freq("stems", term)] or terms[:1]
-        return [Query.term_query(schema, "stems", term, "freq") for term in known]
+        whole, *together = [[self._known(each, searcher, schema) for each in way.terms] for way in terms.ways(word)]
+        return [*whole[0], *(all_of(list(map(any_of, parts))) for parts in together)]
+
+    def _known(self, stems: Sequence[str], searcher: Any, schema: Any) -> list[Query]:
+        known = [stem for stem in stems if searcher.doc_freq("stems", stem)] or stems[:1]
+        return [Query.term_query(schema, "stems", stem, "freq") for stem in known]
 
     def as_written(self, schema: Any, make: Callable[[Any, str], Query]) -> Query:
         """A query over words as written."""
@@ -77,8 +80,9 @@ class TantivyTwoThreads(Tantivy):
 class OpenedTantivy:
     """A searcher of tantivy."""
 
-    def __init__(self, index: Index, engine: Tantivy) -> None:
+    def __init__(self, index: Index, engine: Tantivy, terms: Terms) -> None:
         self._index = index
+        self._terms = terms
         self._engine = engine
         self._schema = index.schema
         self._searcher = index.searcher()
@@ -119,7 +123,7 @@ class OpenedTantivy:
         writer = self._index.writer(HEAP, self._engine.threads)
         for release in releases:
             writer.delete_documents_by_term("id", release.id)
-            writer.add_document(self._engine.document(release))
+            writer.add_document(self._engine.document(release, self._terms))
         writer.commit()
         self._index.reload()
         self._searcher = self._index.searcher()
@@ -130,7 +134,7 @@ class OpenedTantivy:
             return None
         if question.how in (Words.PHRASE, Words.PREFIX):
             return self._engine.as_written(self._schema, lambda schema, field: _as_written(question, schema, field))
-        words = [self._engine.word(word, self._searcher, self._schema) for word in question.words]
+        words = [self._engine.word(word, self._terms, self._searcher, self._schema) for word in question.words]
         if question.how is Words.ANY:
             return any_of([term for word in words for term in word])
         return all_of([any_of(word) for word in words])

@@ -4,11 +4,11 @@ text → `normalize` → `tokenize` → per word `exact` (as written, folded) �
 of a compound); beside the words stand `extras` (joined forms, whole signs, days). A query is cut into `units`.
 """
 
-from search.analysis.compounds import Part, Splitter
+from search.analysis.compounds import SHORTEST_COMPOUND, Part, Splitter
 from search.analysis.extra_terms import ELISION, Extra, extras, joined
 from search.analysis.learning import Counts, learn
 from search.analysis.normalization import normalize
-from search.analysis.query_units import bound, units
+from search.analysis.query_units import bound, loosened, units
 from search.analysis.stemming import stem, stems
 from search.analysis.tokens import Token, tokenize, words, words_beginning
 from search.analysis.wordlists import function_words
@@ -16,6 +16,7 @@ from search.analysis.writing import exact, exacts, without_accents
 
 __all__ = [
     "ELISION",
+    "SHORTEST_COMPOUND",
     "Counts",
     "Extra",
     "Part",
@@ -28,6 +29,7 @@ __all__ = [
     "function_words",
     "joined",
     "learn",
+    "loosened",
     "normalize",
     "stem",
     "stems",

@@ -6,17 +6,19 @@ more; the releases' own words are about what the releases are about, and need no
 """
 
 import math
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from search.analysis.extra_terms import ELISION
 from search.analysis.wordlists import wordlists
 from search.analysis.writing import exact
 
-SHORTEST = 8  # letters of a word that is looked into
+SHORTEST_COMPOUND = 8  # letters of a word that is looked into
 _LONGEST = 60
 _SHORTEST_PART = 3
+_SHORTEST_COMMON = 4  # letters of a common word's form that the index has not read itself
 _SHORTEST_CUT = 4  # letters of a part that has lost its last e (Sprach-kurs)
 # What stands between two parts, by its last letter. A part that needs none is likelier.
 _LINKS = {"s": ("s", "es", "ns", "ens"), "n": ("n", "en"), "e": ("e",), "r": ("er",)}
@@ -53,13 +55,14 @@ class Splitter:
         self.language = language
         self.words = words
         self.names = frozenset(names)
-        lists = wordlists(language).compounds or {"modifiers": (), "endings": (), "whole": ()}
+        lists = wordlists(language).compounds or {}
         total = math.log(sum(words.values()) + 1)
-        costs = {word: total - math.log(count) for word, count in words.items()}
-        endings = frozenset(lists["endings"])
+        learned = {word: total - math.log(count) for word, count in words.items()}
+        costs = dict.fromkeys(_common(language), total + _LINKED) | learned
+        endings = frozenset(lists.get("endings", ()))
         self._heads = {word: cost for word, cost in costs.items() if word not in endings}
-        self._modifiers = dict.fromkeys(lists["modifiers"], total) | costs
-        self._whole = self.names | {word + ending for word in lists["whole"] for ending in _INFLECTIONS}
+        self._modifiers = dict.fromkeys(lists.get("modifiers", ()), total) | costs
+        self._whole = self.names | {word + ending for word in lists.get("whole", ()) for ending in _INFLECTIONS}
         self.parts = lru_cache(_REMEMBERED)(self._parts)
 
     def within(self, word: str) -> list[str]:
@@ -69,13 +72,20 @@ class Splitter:
         >>> splitter.within("aussenministertreffen")
         ['aussenminister', 'treffen', 'aussen', 'minister']
         """
-        found: dict[str, None] = {}
-        waiting = [word]
+        return list(dict.fromkeys(part.word for part in self.all_parts(word)))
+
+    def all_parts(self, word: str) -> list[Part]:
+        """The parts of a compound in its exact form and their own parts, each where it stands in the whole."""
+        found: list[Part] = []
+        waiting = [Part(word, 0, len(word))]
         for compound in waiting:
-            parts = [part.word for part in self._parts(compound) if part.word not in found]
-            found.update(dict.fromkeys(parts))
+            parts = [
+                Part(part.word, compound.start + part.start, compound.start + part.end)
+                for part in self._parts(compound.word)
+            ]
+            found += parts
             waiting += parts
-        return list(found)
+        return found
 
     def _parts(self, word: str) -> tuple[Part, ...]:
         """The parts of a word in its exact form, first to last; none if it is no compound.
@@ -87,19 +97,19 @@ class Splitter:
         ((), ())
         """
         length = len(word)
-        if not SHORTEST <= length <= _LONGEST or not word.isalpha() or word in self._whole:
+        if not SHORTEST_COMPOUND <= length <= _LONGEST or not word.isalpha() or word in self._whole:
             return ()
         ways: dict[int, Place] = {}  # by the letter that a part begins with, the cheapest way to the end
         for start in range(length - _SHORTEST_PART, 0, -1):
-            self._try(word, start, ways)
+            head = self._heads.get(word[start:])
+            if head is not None or ways:
+                self._try(word, start, ways, None if head is None else (head, length, word[start:]))
         if ways:
-            self._try(word, 0, ways)
+            self._try(word, 0, ways, None)
         return tuple(_followed(ways)) if 0 in ways else ()
 
-    def _try(self, word: str, start: int, ways: dict[int, Place]) -> None:
-        """Note the cheapest way from a letter to the end, if there is any."""
-        head = self._heads.get(word[start:]) if start else None
-        best = None if head is None else (head, len(word), word[start:])
+    def _try(self, word: str, start: int, ways: dict[int, Place], best: Place | None) -> None:
+        """Note the cheapest way from a letter to the end, if there is any; `best` is the one without another part."""
         for end, (rest, _, _) in ways.items():
             if end - start >= _SHORTEST_PART:
                 found = self._modifier(word[start:end])
@@ -147,6 +157,33 @@ class Splitter:
 
 
 _REMEMBERED = 20_000
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    """Common words of a language in all forms that they could have, with umlaut and without."""
+    lists = wordlists(language).compounds or {}
+    forms = (form for word in lists.get("common", ()) for form in _forms(word))
+    return frozenset((*lists.get("short", ()), *(form for form in forms if len(form) >= _SHORTEST_COMMON)))
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield from (word + ending for ending in ("", "s", "es", "n", "en", "e", "er", "ern"))
+    if word.endswith(_PERSONS):
+        yield from (word + ending for ending in ("in", "innen"))
+    with_umlaut = _rounded(word)
+    if with_umlaut != word:
+        endings = ("", "n") if word[-2:] in ("el", "en", "er") else ("e", "en", "er", "ern")
+        yield from (with_umlaut + ending for ending in endings)
+
+
+def _rounded(word: str) -> str:
+    """A word with an umlaut for its last full vowel, as in most of its plurals: stadt as staedt, haus as haeus."""
+    return _LAST_VOWEL.sub(lambda found: {"a": "ae", "o": "oe", "u": "ue", "au": "aeu"}[found.group()], word)
+
+
+_PERSONS = ("er", "or", "ist", "ent", "ant", "at", "eur", "aer")
+_LAST_VOWEL = re.compile(r"(?:au|a(?!e)|o(?!e)|(?<![aeq])u(?!e))(?=[^aeiou]+e?$)")
 
 
 def _followed(ways: Mapping[int, Place]) -> Iterable[Part]:

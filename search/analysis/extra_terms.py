@@ -71,13 +71,13 @@ def extras(text: str) -> list[Extra]:
 
 
 def joined(run: str) -> str | None:
-    """A run of words with hyphens as one word; None where that would be none.
+    """A run of words with hyphens as one word; None for what is no run, or would be no word.
 
-    >>> joined("Sicherheits-Rat"), joined("COVID-19"), joined("2003-2005")
-    ('SicherheitsRat', 'COVID19', None)
+    >>> joined("Sicherheits-Rat"), joined("COVID-19"), joined("2003-2005"), joined("E3+3")
+    ('SicherheitsRat', 'COVID19', None, None)
     """
     parts = re.split(_HYPHEN, run)
-    return None if len(parts) > _MOST_PARTS or _FIGURES_ALONE.fullmatch(run) else "".join(parts)
+    return None if not 1 < len(parts) <= _MOST_PARTS or _FIGURES_ALONE.fullmatch(run) else "".join(parts)
 
 
 def _joined(text: str) -> Iterator[Extra]:

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 
-from search.analysis.compounds import SHORTEST, Splitter
+from search.analysis.compounds import SHORTEST_COMPOUND, Splitter
 from search.analysis.wordlists import function_words, wordlists
 from search.analysis.writing import exacts
 from search.languages import LANGUAGES
+
+MOST_PARTS = 50_000  # the most frequent; beyond them names and slips of the keyboard are most of what there is
 
 Counts = Mapping[str, int]  # word as written → how often it stands
 Uses = Mapping[str, tuple[int, int]]  # exact form → how often the word stands, and how often with a capital
 
 _PROOF = {3: 20, 4: 3}  # so often a word of so few letters must stand by itself to be a part (Rat, Amt; Bund)
 _SEEN, _NAMED = 2, 20  # a word that another language uses twice, and a twentieth as often, is a name
+_FOREIGN = 5  # a word that other languages use more than so many times as often is theirs
 _NEVER = (0, 0)
 
 
@@ -33,7 +37,7 @@ def learn(counts: Mapping[str, Counts], protected: Iterable[str] = ()) -> Mappin
 def _splitter(language: str, counts: Mapping[str, Counts], protected: Iterable[str]) -> Splitter:
     own = _folded(counts.get(language, {}))
     foreign = _folded(_together(counts[other] for other in counts if other != language))
-    words = dict(_parts(own, foreign))
+    words = dict(nsmallest(MOST_PARTS, _parts(own, foreign), key=lambda part: (-part[1], part[0])))
     splitter = Splitter(language, words)
     names = {*_shared(own, foreign), *protected}
     inflected = {name + ending for name in names for ending in ("", "s")}
@@ -57,14 +61,14 @@ def _parts(own: Uses, foreign: Uses) -> Iterator[tuple[str, int]]:
     for form, (count, capital) in own.items():
         is_noun = capital * 2 >= count and form.isascii() and form not in function_words()
         is_seen = len(form) >= min(_PROOF) and count >= _PROOF.get(len(form), 1)
-        if is_noun and is_seen and foreign.get(form, _NEVER)[0] <= count:
+        if is_noun and is_seen and foreign.get(form, _NEVER)[0] <= count * _FOREIGN:
             yield form, count
 
 
 def _shared(own: Uses, foreign: Uses) -> Iterator[str]:
     """Names: long words that another language writes with a capital too."""
     for form, (_, capital) in foreign.items():
-        if len(form) >= SHORTEST and capital >= _SEEN and capital * _NAMED >= own.get(form, _NEVER)[0]:
+        if len(form) >= SHORTEST_COMPOUND and capital >= _SEEN and capital * _NAMED >= own.get(form, _NEVER)[0]:
             yield form
 
 

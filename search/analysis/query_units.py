@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from search.analysis.days import days
 from search.analysis.extra_terms import SECTION, SUM, joined
-from search.analysis.tokens import tokenize
+from search.analysis.tokens import tokenize, words
 
 _HYPHENS = frozenset("-‐‑")
 _SIGN = re.compile(f"{SECTION}|{SUM}")
@@ -25,6 +25,15 @@ def units(text: str) -> list[str]:
         found += [*_runs(text[here : sign.start()]), sign.group()]
         here = sign.end()
     return [*found, *_runs(text[here:])]
+
+
+def loosened(unit: str) -> list[str]:
+    """The words that a run with hyphens is made of; any other unit as it is.
+
+    >>> loosened("UN-Sicherheitsrat"), loosened("2020-06-04"), loosened("E3+3")
+    (['UN', 'Sicherheitsrat'], ['2020-06-04'], ['E3+3'])
+    """
+    return words(unit) if joined(unit) else [unit]
 
 
 def bound(text: str) -> str:

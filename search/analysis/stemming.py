@@ -8,7 +8,7 @@ import snowballstemmer
 
 from search.analysis.american import american
 from search.analysis.wordlists import wordlists
-from search.analysis.writing import exact, exacts, without_accents
+from search.analysis.writing import exact, without_accents
 from search.languages import LANGUAGES
 
 # What makes two spellings of a language one before words lose their endings.
@@ -32,9 +32,9 @@ def stem(word: str, language: str) -> str:
     return stems([exact(word)], language)[0]
 
 
-def stems(words: Iterable[str], language: str) -> list[str]:
-    """The stem of each of many different words, several times quicker than one by one."""
-    spelled = _spelled(map(without_accents, exacts(words)), language)
+def stems(forms: Iterable[str], language: str) -> list[str]:
+    """The stem of each of many different words in their exact forms, several times quicker than one by one."""
+    spelled = _spelled(map(without_accents, forms), language)
     found: list[str] = _stemmer(language).stemWords(spelled)
     apart = wordlists(language).apart
     return [apart.get(word, stemmed) for word, stemmed in zip(spelled, found, strict=True)]

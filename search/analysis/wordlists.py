@@ -49,9 +49,10 @@ def wordlists(language: str) -> Wordlists:
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """The function words of all languages."""
-    return frozenset(chain.from_iterable(wordlists(code).function_words for code in LANGUAGES))
+def function_words(language: str | None = None) -> frozenset[str]:
+    """The function words of a language, or of all."""
+    codes = LANGUAGES if language is None else [language]
+    return frozenset(chain.from_iterable(wordlists(code).function_words for code in codes))
 
 
 @cache

@@ -16,6 +16,7 @@ from search.engines.scan import Analyzed, score
 from search.engines.summary import summarize
 from search.errors import EngineBusy, EngineUnavailable
 from search.facets import FACETS
+from search.lexicon import Lexicon, learned, nothing_learned
 from search.query import Query
 from search.release import Release
 from search.results import Completions, Page, Version
@@ -34,6 +35,7 @@ class MemoryEngine:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
         self.releases: Mapping[str, Analyzed] | None = None
+        self.lexicon: Lexicon | None = None
         self.commits = 0
         self.last_run: Run | None = None
         self.is_locked = False
@@ -60,32 +62,57 @@ class MemoryEngine:
         if self.is_locked:
             raise EngineBusy("another writer is at work on the index in memory")
         self.is_locked = True
-        return MemoryWriter(self, {} if rebuild or self.releases is None else dict(self.releases))
+        return MemoryWriter(self, is_new=rebuild or self.releases is None)
 
 
 class MemoryWriter:
     """Changes a copy, which a commit puts in place of the engine's releases."""
 
-    def __init__(self, engine: MemoryEngine, releases: dict[str, Analyzed]) -> None:
+    def __init__(self, engine: MemoryEngine, *, is_new: bool) -> None:
         self._engine = engine
-        self._releases = releases
+        self._lexicon = None if is_new else engine.lexicon
+        present = {} if is_new else engine.releases or {}
+        self._releases = {id: analyzed.release for id, analyzed in present.items()}
+        self._has_changed = is_new
+        self._has_put = False
 
     def put(self, release: Release) -> None:
         """Add or replace."""
-        self._releases[release.id] = Analyzed(release)
+        self._releases[release.id] = release
+        self._has_changed = self._has_put = True
 
     def remove(self, id: str) -> None:
         """Take out, if it is there."""
-        self._releases.pop(id, None)
+        self._has_changed |= self._releases.pop(id, None) is not None
 
     def commit(self, run: Run | None = None) -> None:
         """Put the changed copy in place."""
         engine = self._engine
-        if self._releases != engine.releases:
-            engine.releases = self._releases
+        if self._has_changed:
+            engine.lexicon = self._learned()
+            engine.releases = self._analyzed(engine.releases or {}, engine.lexicon or nothing_learned())
             engine.commits += 1
         engine.last_run = run or engine.last_run
         engine.is_locked = False
+
+    def _learned(self) -> Lexicon | None:
+        """The lexicon by which all releases are analysed, anew where the index has outgrown the one it has."""
+        if not self._has_put or (self._lexicon and not self._lexicon.is_outgrown(len(self._releases))):
+            return self._lexicon
+        counts: dict[str, Counter[str]] = {}
+        for release in self._releases.values():
+            for passage in passages(release):
+                if len(passage.languages) == 1:  # the words of others would look like names
+                    counts.setdefault(passage.languages[0], Counter()).update(passage.words)
+        return learned(counts, len(self._releases))
+
+    def _analyzed(self, present: Mapping[str, Analyzed], lexicon: Lexicon) -> Mapping[str, Analyzed]:
+        return {
+            id: before
+            if (before := present.get(id)) and before.release is release and before.lexicon is lexicon
+            else Analyzed(release, lexicon)
+            for id, release in self._releases.items()
+        }
 
     def cancel(self) -> None:
         """Forget the copy."""
@@ -104,6 +131,7 @@ class MemoryReader:
     """Asks every release in turn."""
 
     def __init__(self, engine: MemoryEngine, releases: Mapping[str, Analyzed], commits: int) -> None:
+        self.lexicon = engine.lexicon or nothing_learned()
         self._engine = engine
         self._releases = releases
         self._commits = commits
@@ -124,7 +152,7 @@ class MemoryReader:
             if (value := score(tree, release)) is not None
         )
         found = collect(candidates, query)
-        on_page = hits(found, tree, lambda id: self._releases[id].release, self.versions)
+        on_page = hits(found, tree, self.lexicon, lambda id: self._releases[id].release, self.versions)
         names = {facet: self.names(facet) for facet in FACETS}
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from search.collect import Collected
 from search.highlight import Highlighter
+from search.lexicon import Lexicon
 from search.release import Part, Release
 from search.results import Hit, Version
 from search.syntax import Node
@@ -12,11 +13,12 @@ from search.syntax import Node
 def hits(
     found: Collected,
     tree: Node,
+    lexicon: Lexicon,
     release_of: Callable[[str], Release],
     versions_of: Callable[[Release], tuple[Version, ...]],
 ) -> tuple[Hit, ...]:
     """The releases of the page with their titles and best passages marked."""
-    highlighter = Highlighter(tree)
+    highlighter = Highlighter(tree, lexicon)
     return tuple(_hit(release_of(id), score, highlighter, versions_of) for id, score in found.page)
 
 

@@ -1,78 +1,102 @@
 """How well does one release match a query? Asked of its words, one node of the tree after the other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from search.facts import facts_of
+from search.forms import Forms, Term, forms_of
+from search.lexicon import Lexicon
 from search.record import content_hash
 from search.release import Release
 from search.syntax import AtLeast, Everything, Leaf, Near, Node, Phrase, Prefix, Without, Word
-from search.terms import EVERYWHERE, EXACT, ZONE_WEIGHTS, TermField, Zone, passages
+from search.terms import EVERYWHERE, IN_PHRASE, PART_WEIGHT, ZONE_WEIGHTS, TermField, Zone, passages
 
 Positions = Mapping[str, Sequence[int]]  # term → where it stands
 
 
 class Analyzed:
-    """A release with its facts, and by field and zone where each of its terms stands."""
+    """A release with its facts and its terms.
 
-    def __init__(self, release: Release) -> None:
+    Attributes:
+        lexicon: by which its words were taken apart.
+        positions: by zone, where each of its words stands as written.
+        whole, parts: by field of stems and zone, how often each term stands as a word, and how often as part of one.
+    """
+
+    def __init__(self, release: Release, lexicon: Lexicon) -> None:
         self.release = release
+        self.lexicon = lexicon
         self.facts = facts_of(release, content_hash(release))
-        self.positions: dict[tuple[TermField, Zone], dict[str, list[int]]] = {
-            (field, zone): defaultdict(list) for field in EVERYWHERE.fields for zone in Zone
-        }
+        self.positions: dict[Zone, dict[str, list[int]]] = {zone: defaultdict(list) for zone in Zone}
+        places = [(field, zone) for field in EVERYWHERE.stems for zone in Zone]
+        self.whole: dict[tuple[TermField, Zone], Counter[str]] = {place: Counter() for place in places}
+        self.parts: dict[tuple[TermField, Zone], Counter[str]] = {place: Counter() for place in places}
         for passage in passages(release):
-            for field in EVERYWHERE.fields:
-                if field.language in (None, *passage.languages):
-                    for position, word in enumerate(passage.words, passage.start):
-                        self.positions[field, passage.zone][field.term(word)].append(position)
+            for position, word in enumerate(passage.words, passage.start):
+                self.positions[passage.zone][EVERYWHERE.exact.term(word)].append(position)
+            for field in EVERYWHERE.stems:
+                if field.language and field.language in passage.languages:
+                    terms = lexicon.terms([*passage.words, *passage.extras], field.language)
+                    self.whole[field, passage.zone].update(filter(None, terms.wholes))
+                    self.parts[field, passage.zone].update(chain.from_iterable(terms.parts.values()))
 
     def beginning(self, prefix: Prefix) -> set[str]:
         """The words as written that begin so."""
-        return {term for zone in _zones(prefix) for term in self.positions[EXACT, zone] if term.startswith(prefix.text)}
+        return {word for zone in _zones(prefix) for word in self.positions[zone] if word.startswith(prefix.text)}
 
 
-def score(node: Node, release: Analyzed) -> float | None:
-    """How well a release matches, None if it does not."""
+def score(node: Node, release: Analyzed, *, whole: bool = False) -> float | None:
+    """How well a release matches, None if it does not; `whole` takes no part of a word for the word."""
     match node:
         case Everything():
             return 0.0
         case AtLeast(minimum, nodes):
-            scores = [found for child in nodes if (found := score(child, release)) is not None]
+            scores = [found for child in nodes if (found := score(child, release, whole=whole)) is not None]
             return sum(scores) if len(scores) >= minimum else None
         case Without(wanted, excluded):
-            is_out = any(score(child, release) is not None for child in excluded)
-            return None if is_out else score(wanted, release)
-        case _:
-            return _leaf_score(node, release)
-
-
-def _leaf_score(leaf: Leaf, release: Analyzed) -> float | None:
-    match leaf:
+            is_out = any(score(child, release, whole=True) is not None for child in excluded)
+            return None if is_out else score(wanted, release, whole=whole)
         case Word(text):
-            return _weighed(leaf, release, EVERYWHERE.fields, lambda field, found: len(found.get(field.term(text), ())))
+            forms = forms_of(text, EVERYWHERE, None if whole else release.lexicon)
+            return _word_score(forms, node, release, whole=whole)
         case Prefix():
-            return 1.0 if release.beginning(leaf) else None
+            return 1.0 if release.beginning(node) else None
         case Phrase(words):
-            return _weighed(leaf, release, [EXACT], lambda _, found: _phrase_count(words, found))
+            return _placed_score(node, release, lambda found: _phrase_count(words, found))
         case Near(words, distance):
-            return _weighed(leaf, release, [EXACT], lambda _, found: _near_count(words, distance, found))
+            return _placed_score(node, release, lambda found: _near_count(words, distance, found))
 
 
-def _weighed(
-    leaf: Leaf,
-    release: Analyzed,
-    fields: Iterable[TermField],
-    count: Callable[[TermField, Positions], int],
-) -> float | None:
-    """Occurrences by the weight of their field and zone, each saturating; None where there is none."""
-    weights = [
-        (field.weight * ZONE_WEIGHTS[zone], count(field, release.positions[field, zone]))
-        for field in fields
-        for zone in _zones(leaf)
-    ]
-    found = [weight * number / (number + 1) for weight, number in weights if number]
-    return sum(found) if found else None
+def _word_score(forms: Forms, leaf: Leaf, release: Analyzed, *, whole: bool) -> float | None:
+    """The forms of a word, and its parts where all of them are there."""
+    own = [_term_score(term, leaf, release, whole=whole) for term in forms.stems]
+    typed = _term_score(forms.typed, leaf, release, whole=whole) if forms.typed else 0.0
+    parts = [_word_score(part, leaf, release, whole=whole) for part in forms.parts]
+    together = sum(part or 0.0 for part in parts) if None not in parts else 0.0
+    return sum(own) + typed + together * forms.parts_weight or None
+
+
+def _term_score(term: Term, leaf: Leaf, release: Analyzed, *, whole: bool) -> float:
+    """Occurrences of a term by the weight of their zone, each saturating."""
+
+    def count(zone: Zone) -> float:
+        if term.field.language is None:
+            return len(release.positions[zone].get(term.text, ()))
+        part = 0 if whole else release.parts[term.field, zone][term.text]
+        return release.whole[term.field, zone][term.text] + part * PART_WEIGHT
+
+    return term.weight * term.field.weight * _saturated(count, leaf)
+
+
+def _placed_score(leaf: Leaf, release: Analyzed, count: Callable[[Positions], int]) -> float | None:
+    found = _saturated(lambda zone: count(release.positions[zone]), leaf)
+    return IN_PHRASE * EVERYWHERE.exact.weight * found or None
+
+
+def _saturated(count: Callable[[Zone], float], leaf: Leaf) -> float:
+    counts = {zone: count(zone) for zone in _zones(leaf)}
+    return sum(ZONE_WEIGHTS[zone] * number / (number + 1) for zone, number in counts.items())
 
 
 def _zones(leaf: Leaf) -> Iterable[Zone]:

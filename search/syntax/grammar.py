@@ -18,14 +18,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from search.analysis import exact, normalize, words
+from search.analysis import bound, exact, loosened, normalize, units, words
 from search.errors import N_, InvalidQuery, Problem
 from search.query import Match
 from search.syntax import remarks
 from search.syntax.bounds import MAX_DISTANCE, check_depth, check_length, check_terms
 from search.syntax.clauses import Clauses
 from search.syntax.remarks import Remark
-from search.syntax.signs import TITLE, Kind, Sign, is_plain, signs
+from search.syntax.signs import TITLE, Kind, Sign, is_plain, outside_phrases, signs
 from search.syntax.tree import AtLeast, Everything, Leaf, Near, Node, Phrase, Prefix, Word, all_leaves
 
 _STEPS = {Kind.OPEN: 1, Kind.CLOSE: -1}
@@ -75,7 +75,7 @@ def read(text: str, match: Match = Match.AUTO) -> Reading:
     check_length(text)
     if not text.strip():
         return Reading(Everything())
-    cleaned = normalize(text)
+    cleaned = outside_phrases(normalize(text), bound)
     if is_plain(cleaned):
         return Reading(_words_together(cleaned, match))
     typed = list(signs(cleaned))
@@ -91,13 +91,18 @@ def read(text: str, match: Match = Match.AUTO) -> Reading:
 
 def _words_together(text: str, match: Match) -> Node:
     """The tree for a text without signs, or with none that means anything."""
-    found = words(text)
+    found = units(text)
     if not found:
         message = N_("holds no word to search for; type a word, or a phrase between quotation marks")
         raise InvalidQuery([Problem("q", message)])
-    wanted = [Word(word) for word in dict.fromkeys(found)]
+    wanted = [Word(unit) for unit in dict.fromkeys(_wanted(found, match))]
     check_terms(wanted)
     return Clauses(match, wanted=[*wanted]).whole()
+
+
+def _wanted(found: Sequence[str], match: Match) -> list[str]:
+    """The units of a text; where any word will do, the words that a run with hyphens is made of stand for it."""
+    return [each for unit in found for each in (loosened(unit) if match is Match.ANY else [unit])]
 
 
 def _depth(typed: Sequence[Sign]) -> int:
@@ -222,9 +227,11 @@ class _Parser:
             text = _FUZZY.sub("", text)
         if _MISPLACED.search(text):
             self._remark(remarks.ASTERISK_IN_FRONT)
-        found: list[Node] = [Word(word, in_title) for word in words(text)]
+        found: list[Node] = [Word(unit, in_title) for unit in _wanted(units(text), self._match)]
         if found and text.rstrip(".,;:!?").endswith("*"):
-            last = words(text)[-1]
+            # "UN-Sich*" is a word and a beginning.
+            *others, last = words(text)
+            found = [Word(word, in_title) for word in [*others, last]]
             prefix = Prefix(exact(last), in_title)
             found[-1], self.spelled[prefix] = prefix, last
         # What belongs together, as in "UN-Sicherheitsrat", is joined or kept out as a whole.

@@ -8,7 +8,7 @@ AND, OR and NOT, in capitals, and the names of fields are those of every languag
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -97,6 +97,19 @@ def signs(text: str) -> Iterator[Sign]:
 def is_plain(text: str) -> bool:
     """Whether a text holds nothing but words; most do, and need no further reading."""
     return bool(_PLAIN.fullmatch(text)) and JOINING.keys().isdisjoint(text.split())
+
+
+def outside_phrases(text: str, change: Callable[[str], str]) -> str:
+    """The text with everything changed that stands in no phrase.
+
+    >>> outside_phrases("so „so“ so", str.upper)
+    'SO „so“ SO'
+    """
+    pieces, here = [], 0
+    for match in filter(_is_phrase, _SIGN.finditer(text)):
+        pieces += [change(text[here : match.start()]), match.group()]
+        here = match.end()
+    return "".join([*pieces, change(text[here:])])
 
 
 def unquoted(text: str) -> str:

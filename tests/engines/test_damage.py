@@ -17,7 +17,7 @@ from search.engines.whoosh.toc import ColumnIndex, write_toc
 from search.errors import EngineUnavailable
 from search.query import Query
 
-KINDS = [MANIFEST, "*.toc", "*.columns"]
+KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon"]
 
 # Whoosh leaves the file open that it fails to read.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -85,8 +85,9 @@ def test_a_changed_byte_in_any_array_is_named_with_the_array(store):
     assert len(places) > 20
 
 
-def test_a_lost_segment_is_named(store):
-    path = the_file(store, "*.columns")
+@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon"])
+def test_a_lost_file_is_named(store, kind):
+    path = the_file(store, kind)
     path.unlink()
     assert path.name in verdict(store)
 
@@ -113,6 +114,7 @@ FAULTS = {
     "exact.places": (lambda array: array + np.uint32(1_000_000), "leads behind the last text"),
     "title.words": (lambda array: np.where(array < 0, array, array + 100), "leads to a word that is not there"),
     "title.runs": (lambda array: np.append(array[:-1] - (array[:-1] > 0), array[-1]), "cuts a title in two"),
+    "de.whole": (lambda array: array[:-1], "has not one value for each posting"),
     "day": (lambda array: array[:-1], "has not one value for each"),
     "starts": (lambda array: np.append(array, array[-1]), "has not one run for each"),
     "hash": (lambda array: array + np.uint64(1), "is another release's, or of another version"),
@@ -129,11 +131,17 @@ def test_arrays_that_do_not_fit_together_are_named_though_their_checksums_are_ri
     assert path.name in verdict(store)
 
 
+def test_a_lexicon_whose_arrays_do_not_fit_together_is_named_though_its_checksums_are_right(store):
+    path = the_file(store, "*.lexicon")
+    rewritten(path, **{"de.counts": lambda array: np.append(array, 1)})
+    assert verdict(store).startswith(f"{path.name}: its arrays do not fit together")
+
+
 def test_a_table_of_contents_that_states_other_numbers_is_named(store):
     index = ColumnIndex(next(store.glob("generation-*")))
     latest = index.latest()
     wrong = [SegmentEntry(entry.segid, entry.doc_count_all() + 1, [99]) for entry in latest.segments]
-    write_toc(index.folder, latest.generation, wrong)
+    write_toc(index.folder, latest.generation, latest.lexicon, wrong)
     assert "the table of contents states" in verdict(store)
     assert "a deletion is of none of its" in verdict(store)
 
@@ -142,5 +150,5 @@ def test_an_id_that_stands_twice_is_named(store):
     index = ColumnIndex(next(store.glob("generation-*")))
     latest = index.latest()
     undeleted = [SegmentEntry(entry.segid, entry.doc_count_all()) for entry in latest.segments]
-    write_toc(index.folder, latest.generation, undeleted)
+    write_toc(index.folder, latest.generation, latest.lexicon, undeleted)
     assert findings(index.folder) == [f"{index.folder.name}: 2 releases have the id 1"]

@@ -84,7 +84,8 @@ def assert_next_writer_tidies(address, id):
     assert reader.hashes().keys() == expected.keys() | {id}
     folder = reader.index.folder
     latest = reader.index.latest()
-    named = {f"{entry.segment_id()}{EXTENSION}" for entry in latest.segments} | {f"_MAIN_{latest.generation}.toc"}
+    named = {f"{entry.segment_id()}{EXTENSION}" for entry in latest.segments}
+    named |= {f"_MAIN_{latest.generation}.toc", latest.lexicon}
     assert {path.name for path in folder.parent.iterdir()} == {folder.name, MANIFEST, LOCK}
     assert {path.name for path in folder.iterdir()} == named
 

@@ -22,9 +22,9 @@ def test_arrays_and_matchers_find_the_same_documents_with_the_same_scores(tmp_pa
             writer.commit()
     reader = engine.reader()
     live = set(reader.catalogue.live.tolist())
-    evaluator = Evaluator(reader.catalogue.segments)
+    evaluator = Evaluator(reader.catalogue.segments, reader.lexicon)
     with reader.index.searcher() as searcher:
-        reference = ReferenceEvaluator(searcher)
+        reference = ReferenceEvaluator(searcher, reader.lexicon)
         for query in asked:
             tree = parse(query.text, query.match)
             expected, found = reference.scores(tree), evaluator.matches(tree)

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import search.analysis
-from search.analysis import exact, normalize, stem, stems, tokenize, words, words_beginning
+from search.analysis import exact, exacts, normalize, stem, stems, tokenize, words, words_beginning
 from search.analysis.tokens import _WORD
+from search.analysis.wordlists import wordlists
+from search.languages import LANGUAGES
 
 MODULES = [import_module(f"search.analysis.{module.name}") for module in iter_modules(search.analysis.__path__)]
 
@@ -219,6 +221,14 @@ def test_words_with_a_wanted_initial_are_found_whole(text):
         assert words_beginning(frozenset(initial)).findall(text) == wanted
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_brings_its_word_lists(language):
+    lists = wordlists(language)
+    assert sorted(set(lists.months.values())) == list(range(1, 13))
+    assert len(lists.function_words) > 50
+    assert all(exact(word) == word for word in lists.function_words | lists.months.keys() | lists.apart.keys())
+
+
 def test_tokens_know_their_place_in_the_text():
     text = "Die Lage – in Mali"
     assert [text[token.start : token.end] for token in tokenize(text)] == ["Die", "Lage", "in", "Mali"]
@@ -245,7 +255,7 @@ def test_normalising_drops_what_nobody_sees(raw, clean):
 def test_many_words_at_once_have_the_stems_that_they_have_one_by_one():
     many = ["Sanktionen", "Merkel’s", "organisation", "U.S.", "Förderung", "university", "1.000,50"]
     for language in ("de", "en"):
-        assert stems(many, language) == [stem(word, language) for word in many]
+        assert stems(exacts(many), language) == [stem(word, language) for word in many]
 
 
 def test_stems_are_the_same_from_many_threads():

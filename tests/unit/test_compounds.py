@@ -107,11 +107,34 @@ def test_an_ellipsis_is_completed_from_the_word_that_stands_whole(splitter, elli
     assert splitter.completed(ellipsis) == word
 
 
-def test_what_was_learned_is_all_that_is_known():
-    known = learn({"de": {"Feld": 9, "Weg": 30, "Arbeit": 9}})["de"]
-    assert [part.word for part in known.parts("feldarbeit")] == ["feld", "arbeit"]
-    assert known.parts("sicherheitsrat") == ()
-    assert [part.word for part in Splitter("de", known.words).parts("feldarbeit")] == ["feld", "arbeit"]
+def test_what_was_learned_and_common_words_are_all_that_is_known():
+    known = learn({"de": {"Muffel": 9, "Bandbreite": 30}})["de"]
+    assert [part.word for part in known.parts("bandbreitenmuffel")] == ["bandbreite", "muffel"]
+    assert [part.word for part in known.parts("friedensvertrag")] == ["friedens", "vertrag"]
+    assert known.parts("bandbreitenschnuller") == ()
+    assert learn({})["de"].parts("bandbreitenmuffel") == ()
+
+
+def test_what_was_learned_can_be_kept_and_read_again():
+    known = learn({"de": {"Muffel": 9, "Bandbreite": 30}, "en": {"Muffelwild": 2}}, ["bandbreitenland"])["de"]
+    again = Splitter("de", dict(known.words), sorted(known.names))
+    for word in ("bandbreitenmuffel", "muffelwild", "bandbreitenland", "friedensvertrag"):
+        assert again.parts(word) == known.parts(word)
+
+
+@pytest.mark.parametrize(
+    ("compound", "parts"),
+    [
+        ("Städtepartnerschaft", ["staedte", "partnerschaft"]),
+        ("Länderkunde", ["laender", "kunde"]),
+        ("Staatspräsidentinnen", ["staats", "praesidentinnen"]),
+        ("Quellensteuer", ["quellen", "steuer"]),
+        ("Rathaus", ()),  # seven letters
+        ("Stadtrat", ["stadt", "rat"]),
+    ],
+)
+def test_common_words_are_known_in_their_forms_before_anything_was_learned(compound, parts):
+    assert [part.word for part in learn({})["de"].parts(exact(compound))] == [*parts]
 
 
 @pytest.mark.parametrize(

@@ -40,11 +40,16 @@ TO_BE = Phrase(("to", "be"))
         ("Mali", MALI),
         ("Mali Mali", MALI),
         ("Mali Sahel", both(MALI, SAHEL)),
-        ("UN-Sicherheitsrat", both(*words("UN", "Sicherheitsrat"))),
+        ("UN-Sicherheitsrat", Word("UN-Sicherheitsrat")),
+        ("UN-Rat Mali", both(*words("UN-Rat", "Mali"))),
+        ("E3+3 zu § 5", AtLeast(2, words("E3+3", "zu", "§5"))),
+        ("Rede 4. Juni 2020", both(*words("Rede", "2020-06-04"))),
+        ("June 4, 2020", Word("2020-06-04")),
+        ("2003-2005", both(*words("2003", "2005"))),
         ("Mali - Niger", both(MALI, NIGER)),
         ("Mali '' \"\" Niger", both(MALI, NIGER)),
         ("Germany’s", Word("Germany’s")),
-        ("Minister(in)", both(*words("Minister", "in"))),
+        ("Minister(in)", Word("Minister(in)")),
         ("https://example.org/10:30", AtLeast(3, words("https", "example", "org", "10", "30"))),
     ],
 )
@@ -75,7 +80,7 @@ def test_words_are_searched_for_together(text, tree):
         ("-(a ODER b) c", "-(a OR b) c", without(C, either(A, B))),
         ("(-a) b", "(-a) b", without(B, A)),
         ("(a -b) ODER c", "(a -b) OR c", either(without(A, B), C)),
-        ("UN-Rat ODER Mali", "UN-Rat OR Mali", either(both(*words("UN", "Rat")), MALI)),
+        ("UN-Rat ODER Mali", "UN-Rat OR Mali", either(Word("UN-Rat"), MALI)),
         ("titel:Mali", "title:Mali", Word("Mali", in_title=True)),
         ("Titel: Mali", "TITLE : Mali", Word("Mali", in_title=True)),
         ("titel:Mali Niger", "title:Mali Niger", both(Word("Mali", in_title=True), NIGER)),
@@ -84,13 +89,31 @@ def test_words_are_searched_for_together(text, tree):
         ("titel:(a ODER b)", "title:(a OR b)", either(*words("a", "b", in_title=True))),
         ("titel:(a -b)", "title:(a -b)", without(*words("a", "b", in_title=True))),
         ("-titel:a b", "title:-a b", without(B, Word("a", in_title=True))),
-        ("titel:UN-Rat", "title:UN-Rat", both(*words("UN", "Rat", in_title=True))),
+        ("titel:UN-Rat", "title:UN-Rat", Word("UN-Rat", in_title=True)),
     ],
 )
 def test_signs_join_leave_out_and_name_fields_in_either_language(german, english, tree):
     assert parse(german) == tree
     assert parse(english) == tree
     assert (read(german).remarks, read(english).remarks) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ('"4. Juni 2020"', Phrase(("4", "juni", "2020"))),
+        ("„§ 5“", Phrase(("5",))),
+        ('"UN-Rat"', Phrase(("un", "rat"))),
+        ('"04.06.2020"', Phrase(("2020-06-04",))),
+    ],
+)
+def test_a_phrase_is_made_of_words_alone(text, phrase):
+    assert parse(text) == phrase
+
+
+def test_where_any_word_will_do_each_word_of_a_run_with_hyphens_will():
+    assert parse("UN-Rat E3+3", Match.ANY) == AtLeast(1, words("UN", "Rat", "E3+3"))
+    assert parse("UN-Rat", Match.AUTO) == parse("UN-Rat", Match.ALL) == Word("UN-Rat")
 
 
 @pytest.mark.parametrize("text", ["a or b", "a oder b", "a Or b", "a Oder b", "a and b", "a und b", "a not b"])
@@ -170,7 +193,7 @@ def test_a_tilde_and_a_number_behind_a_phrase_ask_for_its_words_close_together(t
         ("Mali -minist*", without(MALI, Prefix("minist"))),
         ("minist*,", Prefix("minist")),
         ("Mali *", MALI),
-        ("Minister*innen", both(*words("Minister", "innen"))),
+        ("Minister*innen", Word("Minister*innen")),
     ],
 )
 def test_an_asterisk_behind_a_word_makes_it_a_beginning(text, tree):
@@ -185,7 +208,7 @@ def test_an_asterisk_behind_a_word_makes_it_a_beginning(text, tree):
         ("Mali -Maas", without(MALI, Word("Maas"))),
         ("Mali −Maas –Niger", without(MALI, Word("Maas"), NIGER)),
         ('Mali -"to be"', without(MALI, TO_BE)),
-        ("Mali -UN-Rat", without(MALI, both(*words("UN", "Rat")))),
+        ("Mali -UN-Rat", without(MALI, Word("UN-Rat"))),
         ("--Mali", without(Everything(), MALI)),
     ],
 )

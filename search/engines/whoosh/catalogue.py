@@ -68,6 +68,11 @@ class Catalogue:
         """The documents that are not deleted."""
         return np.flatnonzero(self._live)
 
+    @cached_property
+    def newest(self) -> int:
+        """The ordinal of the newest day of publication, 0 where all are undated."""
+        return int(self.days.max(initial=UNDATED_DAY))
+
     def visible(self, now: datetime) -> NDArray[np.bool_] | None:
         """bool[documents]: what is neither deleted nor under embargo; None where that is everything."""
         under = self.under_embargo(now)

@@ -16,6 +16,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from search.engines.whoosh.segment import Segment, open_segment
 
+WHOLE, PART = b"\x01", b"\x00"  # what a posting of stems says of its term
 NAME = "MAIN"  # of the index, as Whoosh calls the only one in a folder
 
 
@@ -200,6 +201,8 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         postings = self._fields[field]
         documents = postings.documents[begin:end]
         values = None
+        if len(postings.whole):
+            values = [WHOLE if is_whole else PART for is_whole in postings.whole[begin:end].tolist()]
         if len(postings.places):
             places = postings.places_of(text)
             starts = self._starts[documents]

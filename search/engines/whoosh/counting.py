@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,19 +9,23 @@ from numpy.typing import NDArray
 from search.collect import Collected
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
-from search.engines.whoosh.evaluate import Matches
+from search.engines.whoosh.finish import finished
+from search.engines.whoosh.matches import Matches
+from search.engines.whoosh.selection import least
 from search.facets import DATE, Granularity, bucket, granularity
 from search.query import Query, Sort
+from search.syntax import Node
 
 Chosen = NDArray[np.bool_]
 
 
-def collect(matches: Matches, query: Query, catalogue: Catalogue) -> Collected:
+def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) -> Collected:
     """Filter, count, order and cut.
 
     Args:
         matches: every visible release whose text matches, before filters and dates.
-        query: what was asked; its text has been served already.
+        tree: what the text asks for.
+        query: what else was asked.
         catalogue: what the releases are counted and ordered by.
     """
     matches = _in_range(matches, query, catalogue)
@@ -36,7 +39,7 @@ def collect(matches: Matches, query: Query, catalogue: Catalogue) -> Collected:
         counted = {**counted, name: catalogue.tally.counts_of(name, unchosen.documents)}
     counts = {name: _named(counted[name], facet.values) for name, facet in catalogue.facets.items()}
     counts[DATE] = _dates(found, years, query, catalogue)
-    page = [(catalogue.id(number), score) for number, score in _page(found, query, catalogue)]
+    page = [(catalogue.id(number), score) for number, score in _page(found, tree, query, catalogue)]
     return Collected(len(found.documents), page, counts)
 
 
@@ -89,7 +92,7 @@ def _dates(found: Matches, years: NDArray[np.int64], query: Query, catalogue: Ca
     return counted
 
 
-def _page(found: Matches, query: Query, catalogue: Catalogue) -> list[tuple[int, float]]:
+def _page(found: Matches, tree: Node, query: Query, catalogue: Catalogue) -> list[tuple[int, float]]:
     """The documents of the page in order, each with its score."""
     order = catalogue.oldest_first if query.sort is Sort.OLDEST else catalogue.newest_first
     first, last = query.offset, min(query.offset + query.size, len(found.documents))
@@ -97,11 +100,13 @@ def _page(found: Matches, query: Query, catalogue: Catalogue) -> list[tuple[int,
         return []
     if len(found.documents) == catalogue.documents and not query.text:
         return [(number, 0.0) for number in order.documents[first:last].tolist()]
+    if query.sort is Sort.RELEVANCE:
+        found = finished(found, tree, catalogue)
     if query.sort is Sort.RELEVANCE and found.scores.min() != found.scores.max():
         places = _best(-found.scores, order.ranks, found.documents, last)
     else:
         ranks = order.ranks.take(found.documents)
-        near = _least(ranks, last)
+        near = least(ranks, last)
         places = near.take(np.argsort(ranks.take(near)))
     on_page = places[first:last]
     return list(zip(found.documents.take(on_page).tolist(), found.scores.take(on_page).tolist(), strict=True))
@@ -111,26 +116,10 @@ def _best(
     losses: NDArray[np.float32], ranks: NDArray[np.int32], documents: NDArray[np.int64], last: int
 ) -> NDArray[np.int64]:
     """The places of the `last` documents with the smallest losses, in order; ranks decide between equal ones."""
-    near = _least(losses, last)
+    near = least(losses, last)
     if len(near) > last * 4:  # most of them tie with the last one
         worst = losses.take(near).max()
         better, tied = near.compress(losses.take(near) < worst), near.compress(losses.take(near) == worst)
-        nearer = _least(ranks.take(documents.take(tied)), last - len(better))
+        nearer = least(ranks.take(documents.take(tied)), last - len(better))
         near = np.concatenate([better, tied.take(nearer)])
     return near.take(np.lexsort((ranks.take(documents.take(near)), losses.take(near))))
-
-
-def _least(keys: NDArray[Any], last: int) -> NDArray[np.int64]:
-    """The places of the `last` smallest keys and of all that tie with the largest of them."""
-    if last * 4 >= len(keys):
-        return np.arange(len(keys))
-    sample = keys[:: _SAMPLED if len(keys) > last * 4 * _SAMPLED else 1]
-    # As many keys of the sample are no larger, so of all keys too: what is larger cannot be among the least.
-    near = np.flatnonzero(keys <= np.partition(sample, last - 1)[last - 1])
-    if len(sample) == len(keys) or len(near) <= last * 4:
-        return near
-    nearer = keys.take(near)
-    return near.compress(nearer <= np.partition(nearer, last - 1)[last - 1])
-
-
-_SAMPLED = 16  # one key in so many gives a first bound

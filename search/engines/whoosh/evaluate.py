@@ -1,91 +1,20 @@
 """Which releases match, and how well? The query's tree over arrays: whole postings at a time, no release by itself."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search import syntax
+from search.engines.whoosh.matches import NOTHING, Documents, Held, Matches, Run, joined, looked_up, merged
 from search.engines.whoosh.places import close_together, in_order
 from search.engines.whoosh.segment import Segment
+from search.forms import Forms, Term, forms_of
+from search.lexicon import Lexicon
 from search.ranking import rarity
-from search.terms import TermField, fields_for
+from search.terms import IN_PHRASE, fields_for
 
-Documents = NDArray[np.int64]
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """What matches: document numbers, ascending and each once, and the score of each."""
-
-    documents: Documents
-    scores: Scores
-
-    def among(self, chosen: NDArray[np.bool_]) -> "Matches":
-        """Those of them that are chosen, by their place among the matches."""
-        # compress is four times quicker than an index of booleans
-        return Matches(self.documents.compress(chosen), self.scores.compress(chosen))
-
-
-NOTHING = Matches(np.empty(0, np.int64), np.empty(0, np.float32))
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The postings of one term in one segment.
-
-    Attributes:
-        documents: int32, ascending, counted within the segment.
-        impacts: float32, what each counts before the term's weight.
-        base: the number of the segment's first document in the index.
-        weight: of the term: its field's weight times its rarity.
-    """
-
-    documents: NDArray[np.int32]
-    impacts: NDArray[np.float32]
-    base: int
-    weight: np.float32
-
-    @property
-    def numbers(self) -> Documents:
-        """The documents by their numbers in the index; numpy is twice as quick with an index of its own width."""
-        return self.documents + np.int64(self.base)
-
-    @property
-    def scores(self) -> Scores:
-        """What each counts."""
-        return self.impacts * self.weight
-
-    @property
-    def matches(self) -> Matches:
-        """What the run alone would match."""
-        return Matches(self.numbers, self.scores)
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The postings of all forms of a word.
-
-    What holds a word as typed holds its stem too: the stems decide what matches, the word as typed adds to the score.
-
-    Attributes:
-        stems: by language, those that are in the index.
-        as_typed: segment by segment.
-        size: how many postings the stems have; no fewer than releases match.
-    """
-
-    stems: Sequence[Sequence[Run]]
-    as_typed: Sequence[Run]
-    size: int
-
-    @property
-    def runs(self) -> Iterable[Run]:
-        """All of them."""
-        return chain(*self.stems, self.as_typed)
+Asked = syntax.Node | Held
 
 
 class Evaluator:
@@ -93,10 +22,17 @@ class Evaluator:
 
     It works in scratch arrays as long as the index, so one thread uses it at a time. Deleted documents match like
     others; who asks leaves them out.
+
+    Args:
+        segments: what is searched.
+        lexicon: that the segments were written by; None finds words by their own stems alone, not by parts.
     """
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], lexicon: Lexicon | None) -> None:
         self._segments = segments
+        self._lexicon = lexicon
+        # Who wants nothing of ministers does not mean the Ministerium: what is kept out must stand there as a word.
+        self._of_whole_words = Evaluator(segments, None) if lexicon else self
         counts = [segment.documents for segment in segments]
         self._bases = [sum(counts[:number]) for number in range(len(counts))]
         self._documents = sum(counts)
@@ -104,15 +40,18 @@ class Evaluator:
         self._scores = np.zeros(self._documents, np.float32)
         self._marks = np.zeros(self._documents, np.uint8)
         self._places = np.zeros(self._documents, np.int64)
-        self._forms = lru_cache(_REMEMBERED)(self._forms_of)
+        self._held = lru_cache(_REMEMBERED)(self._held_of)
+        self._written = lru_cache(_REMEMBERED)(self._written_of)
 
-    def matches(self, node: syntax.Node) -> Matches:
+    def matches(self, node: Asked) -> Matches:
         """What matches the tree; scores are 0 where nothing was asked."""
         match node:
             case syntax.Everything():
                 return self._everything
+            case Held():
+                return self._word(node)
             case syntax.Word(text, in_title):
-                return self._word(self._forms(text, in_title))
+                return self._word(self._held(text, in_title))
             case syntax.Prefix():
                 return self._prefix(node)
             case syntax.Phrase() | syntax.Near():
@@ -128,10 +67,10 @@ class Evaluator:
             return self._all(nodes)
         words = [node for node in nodes if isinstance(node, syntax.Word)]
         if minimum == 1 and len(words) == len(nodes):
-            return self._any([self._forms(word.text, word.in_title) for word in words])
+            return self._any([self._held(word.text, word.in_title) for word in words])
         return self._enough(minimum, [self.matches(node) for node in nodes])
 
-    def _all(self, nodes: Sequence[syntax.Node]) -> Matches:
+    def _all(self, nodes: Sequence[Asked]) -> Matches:
         """What all the nodes match: what the rarest one matches, narrowed by one after the other."""
         first, *others = sorted(nodes, key=self._size)
         found = self.matches(first)
@@ -143,20 +82,24 @@ class Evaluator:
             found = Matches(found.documents.take(places), found.scores.take(places) + also.scores)
         return found
 
-    def _size(self, node: syntax.Node) -> int:
+    def _size(self, node: Asked) -> int:
         """About how many documents a node matches: no fewer for words and phrases, all for what is hard to tell."""
         match node:
+            case Held():
+                return node.size
             case syntax.Word(text, in_title):
-                return self._forms(text, in_title).size
+                return self._held(text, in_title).size
             case syntax.Phrase(words, in_title) | syntax.Near(words, _, in_title):
-                return min(sum(len(run.documents) for run in self._forms(word, in_title).as_typed) for word in words)
+                return min(sum(len(run.documents) for run in self._written(word, in_title)) for word in words)
             case _:
                 return self._documents
 
-    def _narrowed(self, node: syntax.Node, documents: Documents) -> Matches:
+    def _narrowed(self, node: Asked, documents: Documents) -> Matches:
         """What of the documents matches a node, each by its place among them."""
         if isinstance(node, syntax.Word):
-            return self._scored(self._forms(node.text, node.in_title).runs, documents)
+            node = self._held(node.text, node.in_title)
+        if isinstance(node, Held):
+            return self._word_among(node, documents)
         found = self.matches(node)
         self._marks[documents] = 1
         shared = found.among(self._marks.take(found.documents).view(np.bool_))
@@ -169,7 +112,7 @@ class Evaluator:
         self._places[documents] = np.arange(1, len(documents) + 1)
         for run in runs:
             if len(documents) * _SHORTER < len(run.documents):
-                at, rows = _looked_up(documents - run.base, run.documents)
+                at, rows = looked_up(documents - run.base, run.documents)
             else:
                 places = self._places.take(run.numbers)
                 rows = np.flatnonzero(places != 0)
@@ -179,53 +122,89 @@ class Evaluator:
         held = np.flatnonzero(scores != 0)
         return Matches(held, scores.take(held))
 
-    def _term(self, field: TermField, term: str) -> Sequence[Run]:
+    def _word_among(self, held: Held, documents: Documents) -> Matches:
+        """What of the documents holds any form of a word, or all of its parts; each by its place among them."""
+        found = self._scored(held.runs, documents)
+        together = Matches(np.arange(len(documents)), np.zeros(len(documents), np.float32))
+        for part in held.parts:
+            also = self._word_among(part, documents.take(together.documents))
+            places = also.documents
+            together = Matches(together.documents.take(places), together.scores.take(places) + also.scores)
+        if not held.parts or not len(together.documents):
+            return found
+        scores = np.zeros(len(documents), np.float32)
+        scores[found.documents] = found.scores
+        scores[together.documents] += together.scores * held.parts_weight
+        places = np.flatnonzero(scores != 0)
+        return Matches(places, scores.take(places))
+
+    def _term(self, term: Term) -> Sequence[Run]:
         """A term's postings, segment by segment; none where nothing holds it."""
-        key = term.encode(errors="surrogatepass")
+        key = term.text.encode(errors="surrogatepass")
         found = []
         for segment, base in zip(self._segments, self._bases, strict=True):
-            postings = segment.fields[field.name]
+            postings = segment.fields[term.field.name]
             begin, end = postings.span(key)
-            if begin < end:
-                found.append((postings.documents[begin:end], postings.impacts[begin:end], base))
+            documents, impacts = postings.documents[begin:end], postings.impacts[begin:end]
+            if self._lexicon is None and term.field.language:
+                whole = postings.whole[begin:end]
+                documents, impacts = documents.compress(whole), impacts.compress(whole)
+            if len(documents):
+                found.append((documents, impacts, base))
         holding = sum(len(documents) for documents, _, _ in found)
-        weight = np.float32(field.weight * rarity(self._documents, holding))
-        return [Run(documents, impacts, base, weight) for documents, impacts, base in found]
+        factor = np.float32(term.weight * term.field.weight * rarity(self._documents, holding))
+        return [Run(documents, impacts, base, factor) for documents, impacts, base in found]
 
-    def _forms_of(self, word: str, in_title: bool) -> Forms:
-        group = fields_for(in_title=in_title)
-        stems = [runs for field in group.stems if (runs := self._term(field, field.term(word)))]
-        size = sum(len(run.documents) for runs in stems for run in runs)
-        return Forms(stems, self._term(group.exact, group.exact.term(word)), size)
+    def _held_of(self, unit: str, in_title: bool) -> Held:
+        return self._looked_for(forms_of(unit, fields_for(in_title=in_title), self._lexicon))
 
-    def _word(self, forms: Forms) -> Matches:
+    def _written_of(self, word: str, in_title: bool) -> Sequence[Run]:
+        return self._term(Term(fields_for(in_title=in_title).exact, word, IN_PHRASE))
+
+    def _looked_for(self, forms: Forms) -> Held:
+        stems = [runs for term in forms.stems if (runs := self._term(term))]
+        as_typed = self._term(forms.typed) if forms.typed else ()
+        parts = list(map(self._looked_for, forms.parts))
+        is_there = all(part.size for part in parts)
+        return Held(stems, as_typed, parts if is_there else (), np.float32(forms.parts_weight))
+
+    def _word(self, held: Held) -> Matches:
         """Every form of a word; a release in which it stands as typed counts more."""
-        if len(forms.stems) != 1:
-            return self._any([forms])
-        found = _joined([run.matches for run in forms.stems[0]])
-        if not forms.as_typed:
+        if len(held.stems) != 1 or held.parts:
+            return self._any([held])
+        found = joined([run.matches for run in held.stems[0]])
+        if not held.as_typed:
             return found
-        if forms.size * _SPARSE < self._documents:
-            as_typed = _joined([run.matches for run in forms.as_typed])
+        if held.size * _SPARSE < self._documents:
+            as_typed = joined([run.matches for run in held.as_typed])
             found.scores[np.searchsorted(found.documents, as_typed.documents)] += as_typed.scores
             return found
-        for run in forms.as_typed:
+        for run in held.as_typed:
             self._scores[run.numbers] = run.scores
         scores = found.scores + self._scores.take(found.documents)
         self._scores.fill(0)
         return Matches(found.documents, scores)
 
-    def _any(self, words: Sequence[Forms]) -> Matches:
+    def _any(self, words: Sequence[Held]) -> Matches:
         """What holds any form of any of the words; scores are above 0."""
-        runs = [run for forms in words for run in forms.runs]
-        if sum(len(run.documents) for run in runs) * _SPARSE < self._documents:
-            return _merged(1, [run.matches for run in runs])
+        runs = [run for held in words for run in held.runs]
+        together = [self._together(held) for held in words if held.parts]
+        size = sum(len(run.documents) for run in runs) + sum(len(each.documents) for each in together)
+        if size * _SPARSE < self._documents:
+            return merged(1, [*(run.matches for run in runs), *together])
         for run in runs:
             np.add.at(self._scores, run.numbers, run.scores)
+        for each in together:
+            np.add.at(self._scores, each.documents, each.scores)
         documents = np.flatnonzero(self._scores != 0)
         scores = self._scores.take(documents)
         self._scores.fill(0)
         return Matches(documents, scores)
+
+    def _together(self, held: Held) -> Matches:
+        """What holds all parts of a word."""
+        found = self._all(held.parts)
+        return Matches(found.documents, found.scores * held.parts_weight)
 
     def _enough(self, minimum: int, parts: Sequence[Matches]) -> Matches:
         """What so many of the parts match, their scores added."""
@@ -233,7 +212,7 @@ class Evaluator:
         if len(parts) < minimum:
             return NOTHING
         if sum(len(part.documents) for part in parts) * _SPARSE < self._documents:
-            return _merged(minimum, parts)
+            return merged(minimum, parts)
         for part in parts:
             np.add.at(self._scores, part.documents, part.scores)
             self._marks[part.documents] += 1
@@ -246,7 +225,7 @@ class Evaluator:
     def _without(self, wanted: Matches, excluded: Sequence[syntax.Node]) -> Matches:
         for node in excluded:
             kept = np.ones(len(wanted.documents), np.bool_)
-            kept[self._narrowed(node, wanted.documents).documents] = False
+            kept[self._of_whole_words._narrowed(node, wanted.documents).documents] = False
             wanted = wanted.among(kept)
         return wanted
 
@@ -265,9 +244,9 @@ class Evaluator:
 
     def _placed(self, leaf: syntax.Phrase | syntax.Near) -> Matches:
         """Where words stand as the leaf asks for."""
-        runs = [run for word in leaf.words for run in self._forms(word, leaf.in_title).as_typed]
+        runs = [run for word in leaf.words for run in self._written(word, leaf.in_title)]
         if len(leaf.words) == 1:
-            return _joined([run.matches for run in runs])
+            return joined([run.matches for run in runs])
         field = fields_for(in_title=leaf.in_title).exact.name
         keys = [word.encode(errors="surrogatepass") for word in leaf.words]
         found = [np.empty(0, np.int64)]
@@ -283,33 +262,3 @@ class Evaluator:
 _REMEMBERED = 1_000  # words whose postings are at hand: a reader who narrows a search asks the same words again
 _SPARSE = 8  # where the index has so many times the matches, sorting them is quicker than marking them
 _SHORTER = 32  # a list so many times shorter than another is looked up in it
-
-
-def _joined(parts: Sequence[Matches]) -> Matches:
-    """The matches of several segments, in the order of the segments."""
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return NOTHING
-    return Matches(np.concatenate([part.documents for part in parts]), np.concatenate([part.scores for part in parts]))
-
-
-def _merged(minimum: int, parts: Sequence[Matches]) -> Matches:
-    """What so many of the parts match, their scores added."""
-    if len(parts) <= 1:
-        return _joined(parts)
-    documents = np.concatenate([part.documents for part in parts])
-    order = np.argsort(documents, kind="stable")
-    documents = documents.take(order)
-    begins = np.flatnonzero(np.diff(documents, prepend=-1))
-    scores = np.add.reduceat(np.concatenate([part.scores for part in parts]).take(order), begins)
-    enough = np.diff(begins, append=len(documents)) >= minimum
-    return Matches(documents.take(begins), scores).among(enough)
-
-
-def _looked_up(wanted: NDArray[np.int64], held: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Which of the wanted numbers are held, by their places, and the places where they are; both lists ascend."""
-    wanted_32 = wanted.astype(np.int32)  # of one type with what is searched, which would be copied otherwise
-    at = np.minimum(np.searchsorted(held, wanted_32), len(held) - 1)
-    shared = np.flatnonzero(held.take(at) == wanted_32)
-    return shared, at.take(shared)

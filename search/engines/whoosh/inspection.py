@@ -13,6 +13,7 @@ import numpy as np
 from whoosh.index import EmptyIndexError
 
 from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.lexicon_file import read_lexicon
 from search.engines.whoosh.mapped import Array, DamagedFileError, damage
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
 from search.engines.whoosh.titles import CLAUSE_END, TITLE_END
@@ -22,6 +23,7 @@ from search.record import content_hash, decode
 from search.terms import FIELDS
 
 _WITH_PLACES = [field for field in FIELDS if field.language is None]
+_WITHOUT_PLACES = [field for field in FIELDS if field.language is not None]
 # By the array of places where runs begin and the last one ends, the array that it cuts into runs.
 _CUTS: Mapping[str, str] = {
     **{f"{name}_offsets": name for name in ("record", "id", "link")},
@@ -40,11 +42,27 @@ _RUNS_BY_DOCUMENT = ("starts", "record_offsets", "id_offsets", "title.runs")
 def findings(folder: Path) -> list[str]:
     """What is wrong with a generation; empty if it is sound."""
     try:
-        entries: list[SegmentEntry] = ColumnIndex(folder).latest().segments
+        latest = ColumnIndex(folder).latest()
     except (EmptyIndexError, DamagedFileError, OSError, ValueError, TypeError) as error:
         return [str(error)]
-    found = [finding for entry in entries for finding in _of_segment(folder, entry)]
+    entries: list[SegmentEntry] = latest.segments
+    found = list(_of_lexicon(folder, latest.lexicon))
+    found += [finding for entry in entries for finding in _of_segment(folder, entry)]
     return found or list(_repeated(folder, entries))
+
+
+def _of_lexicon(folder: Path, name: str | None) -> Iterator[str]:
+    """The findings in what was learned; an index that never held a release has learned nothing."""
+    if name is None:
+        return
+    damaged = damage(folder / name)
+    if damaged:
+        yield damaged
+        return
+    try:
+        read_lexicon(folder / name)
+    except DamagedFileError as error:
+        yield str(error)
 
 
 def _of_segment(folder: Path, entry: SegmentEntry) -> Iterator[str]:
@@ -95,6 +113,13 @@ def _references(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
         yield "a release has no id"
 
 
+def _flags(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
+    for field in _WITHOUT_PLACES:
+        postings = segment.fields[field.name]
+        if len(postings.whole) != len(postings.documents):
+            yield f"{field.name}.whole has not one value for each posting"
+
+
 def _places(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
     for field in _WITH_PLACES:
         if not _is_below(segment.fields[field.name].places, int(segment.starts[-1])):
@@ -125,6 +150,7 @@ _CHECKS: tuple[Callable[[Segment, SegmentEntry], Iterator[str]], ...] = (
     _sizes,
     _runs,
     _references,
+    _flags,
     _places,
     _titles,
     _records,

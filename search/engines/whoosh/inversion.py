@@ -5,7 +5,7 @@ stable sort by term leaves each term's releases and places in order.
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
@@ -15,18 +15,19 @@ from operator import or_
 import numpy as np
 from numpy.typing import NDArray
 
+from search.analysis import Counts
 from search.engines.whoosh.columns import ColumnsBuilder
 from search.engines.whoosh.mapped import Array
-from search.engines.whoosh.runs import blobs
+from search.engines.whoosh.runs import blobs, gathered
+from search.engines.whoosh.stream import LANGUAGE_BITS, NO_PLACES, Stream, Tokens, starts_of
+from search.engines.whoosh.surfaces import SurfaceTerms, surface_terms
 from search.engines.whoosh.titles import TitlesBuilder
 from search.facts import facts_of
-from search.languages import LANGUAGES
+from search.lexicon import Lexicon
 from search.ranking import concentrations, impacts
 from search.record import record_of
 from search.release import Release
-from search.terms import BLOCK_GAP, FIELDS, TermField, Zone, passages
-
-_LANGUAGE_BITS = {code: 1 << number for number, code in enumerate(LANGUAGES)}
+from search.terms import EVERYWHERE, FIELDS, PART_WEIGHT, TermField, Zone, passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Batch:
         self._words: list[int] = []  # the code of every word
         self._chunks: list[NDArray[np.int32]] = []  # those already packed
         self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, languages, start, words
+        self._extras: list[tuple[int, int, int, int]] = []  # document, zone, languages, code
         self._records: list[bytes] = []
         self._columns = ColumnsBuilder()
         self._titles = TitlesBuilder()
@@ -65,9 +67,10 @@ class Batch:
         facts, record = facts_of(release, kept.hash), bytes(kept)
         code = self._codes.__getitem__
         for passage in passages(release):
+            languages = reduce(or_, map(LANGUAGE_BITS.__getitem__, passage.languages))
             self._words.extend(map(code, passage.words))
-            languages = reduce(or_, map(_LANGUAGE_BITS.__getitem__, passage.languages))
             self._passages.append((number, passage.zone, languages, passage.start, len(passage.words)))
+            self._extras += ((number, passage.zone, languages, code(extra)) for extra in passage.extras)
         self._columns.add(facts)
         self._titles.add(release)
         self._records.append(record)
@@ -75,26 +78,54 @@ class Batch:
             self._pack()
         return number
 
-    def invert(self, averages: NDArray[np.float64] | None) -> Inverted:
+    def counts(self, outdated: Sequence[int]) -> Mapping[str, Counts]:
+        """How often each word stands in each language, in all documents but the outdated ones.
+
+        Passages that may be in several languages are left out: their words would look like names.
+        """
+        self._pack()
+        codes = np.concatenate(self._chunks)
+        self._chunks[:] = [codes]
+        table = np.array(self._passages, np.int64).reshape(-1, 5)
+        live = ~np.isin(table[:, 0], outdated)
+        surfaces = list(self._codes)
+        counts: dict[str, Counts] = {}
+        for language, bit in LANGUAGE_BITS.items():
+            chosen = np.repeat(live & (table[:, 2] == bit), table[:, 4])
+            each = np.bincount(codes.compress(chosen), minlength=len(surfaces))
+            held = np.flatnonzero(each)
+            counts[language] = {surfaces[code]: int(each[code]) for code in held.tolist()}
+        return counts
+
+    def invert(self, averages: NDArray[np.float64] | None, lexicon: Lexicon) -> Inverted:
         """The segment's arrays; the batch is spent afterwards.
 
         Args:
             averages: float[zones], the average lengths by which releases are judged; None takes the batch's own.
+            lexicon: by which compounds are taken apart.
         """
         self._pack()
         table = np.array(self._passages, np.int64).reshape(-1, 5)
         lengths = _lengths(table, len(self))
         if averages is None:
             averages = lengths.mean(axis=1)
-        starts = _starts(table, len(self))
+        starts = starts_of(table, len(self))
         codes = np.concatenate([*self._chunks, np.empty(0, np.int32)])
         self._chunks.clear()
-        tokens = _Tokens(codes, table, starts, concentrations(lengths, averages))
+        extras = np.array(self._extras, np.int64).reshape(-1, 4)
+        tokens = Tokens(codes, table, extras, starts, concentrations(lengths, averages))
         surfaces = list(self._codes)
         arrays: dict[str, Array] = {"starts": starts}
         # numpy lets go of the interpreter while it sorts and gathers, and zlib while it compresses.
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            postings = [pool.submit(_postings, field, tokens, surfaces) for field in FIELDS]
+            terms = {
+                field.language: surface_terms(field.language, surfaces, tokens.used(field), lexicon)
+                for field in EVERYWHERE.fields
+            }
+            postings = [
+                pool.submit(lambda field: _postings(field, tokens.of(field), terms[field.language]), field)
+                for field in FIELDS
+            ]
             slices = range(0, len(self._records), _COMPRESSED)
             records = pool.map(_compressed, (self._records[begin : begin + _COMPRESSED] for begin in slices))
             for field in postings:
@@ -120,70 +151,6 @@ _AT_ONCE = 2  # fields; more would take more memory
 _COMPRESSED = 5_000  # records at once
 
 
-@dataclass(frozen=True, slots=True)
-class _Stream:
-    """Some of the words of a batch in order: for each its surface's code, document, place, and what it counts."""
-
-    codes: NDArray[np.int32]
-    documents: NDArray[np.int32]
-    places: NDArray[np.uint32]
-    weights: NDArray[np.float32]
-
-    def __len__(self) -> int:
-        return len(self.codes)
-
-
-class _Tokens:
-    """The words of a batch with their passages spread over them."""
-
-    def __init__(
-        self,
-        codes: NDArray[np.int32],
-        table: NDArray[np.int64],
-        starts: NDArray[np.int64],
-        concentrations: NDArray[np.float32],
-    ) -> None:
-        document, self._zones, self._languages, start, self._counts = table.T
-        zone, count = self._zones, self._counts
-        places = np.arange(len(codes), dtype=np.uint32)
-        first = np.cumsum(count) - count  # of each passage, within all words
-        places += np.repeat((starts[document] + start - first).astype(np.uint32), count)
-        self._all = _Stream(
-            codes,
-            np.repeat(document.astype(np.int32), count),
-            places,
-            np.repeat(concentrations[zone, document], count),
-        )
-
-    def of(self, field: TermField) -> _Stream:
-        """The words that a field holds; their places only where it keeps them."""
-        every = self._all
-        if field.language is None and field.zone is None:
-            return every
-        passages = np.ones(len(self._counts), np.bool_)
-        if field.language is not None:
-            passages &= self._languages & _LANGUAGE_BITS[field.language] != 0
-        if field.zone is not None:
-            passages &= self._zones == field.zone
-        chosen = np.repeat(passages, self._counts)
-        return _Stream(
-            every.codes.compress(chosen),
-            every.documents.compress(chosen),
-            every.places.compress(chosen) if field.language is None else _NO_PLACES,
-            every.weights.compress(chosen),
-        )
-
-
-_NO_PLACES = np.empty(0, np.uint32)
-
-
-def _starts(table: NDArray[np.int64], documents: int) -> NDArray[np.int64]:
-    """int[documents + 1]: the place of each document's first word, were all documents one long text."""
-    ends = np.zeros(documents, np.int64)
-    np.maximum.at(ends, table[:, 0], table[:, 3] + table[:, 4])
-    return np.append(0, np.cumsum(ends + BLOCK_GAP))
-
-
 def _lengths(table: NDArray[np.int64], documents: int) -> NDArray[np.int64]:
     """int[zones, documents]: words in each zone of each document."""
     return np.array(
@@ -192,10 +159,13 @@ def _lengths(table: NDArray[np.int64], documents: int) -> NDArray[np.int64]:
     )
 
 
-def _postings(field: TermField, tokens: _Tokens, surfaces: Sequence[str]) -> dict[str, Array]:
-    stream = tokens.of(field)
-    terms, term_of_code = _terms(field, stream.codes, surfaces)
-    ids, order = ordered(term_of_code.take(stream.codes))
+def _postings(field: TermField, stream: Stream, terms_of: SurfaceTerms) -> dict[str, Array]:
+    stream, numbers, is_whole = _spread(stream, terms_of)
+    held = np.flatnonzero(np.bincount(numbers, minlength=len(terms_of.terms)))
+    terms = [terms_of.terms[number] for number in held.tolist()]
+    if len(held) < len(terms_of.terms):  # a field of titles alone lacks most words
+        numbers = np.searchsorted(held, numbers).astype(np.int32)
+    ids, order = ordered(numbers)
     documents = stream.documents.take(order)
     begins = np.flatnonzero(changes(ids) | changes(documents))
     weights = stream.weights.take(order)
@@ -208,20 +178,24 @@ def _postings(field: TermField, tokens: _Tokens, surfaces: Sequence[str]) -> dic
     if field.language is None:
         arrays["places"] = stream.places.take(order)
         arrays["place_offsets"] = np.searchsorted(ids, np.arange(len(terms) + 1)).astype(np.int64)
+    else:
+        flags = is_whole.take(order)
+        arrays["whole"] = np.logical_or.reduceat(flags, begins) if len(begins) else flags
     return {f"{field.name}.{name}": array for name, array in arrays.items()}
 
 
-def _terms(
-    field: TermField, codes: NDArray[np.int32], surfaces: Sequence[str]
-) -> tuple[list[bytes], NDArray[np.int32]]:
-    """The field's terms in order, and for each surface the number of its term."""
-    used = np.flatnonzero(np.bincount(codes, minlength=len(surfaces)))
-    of_surface = [term.encode() for term in field.terms([surfaces[code] for code in used.tolist()])]
-    terms = sorted(set(of_surface))
-    numbers = {term: number for number, term in enumerate(terms)}
-    term_of_code = np.zeros(len(surfaces), np.int32)
-    term_of_code[used] = [numbers[term] for term in of_surface]
-    return terms, term_of_code
+def _spread(stream: Stream, terms_of: SurfaceTerms) -> tuple[Stream, NDArray[np.int32], NDArray[np.bool_]]:
+    """The stream with each word once for each of its terms, the terms' numbers, and whether each is the word itself."""
+    begins = terms_of.begins.take(stream.codes)
+    if terms_of.is_plain:
+        return stream, terms_of.numbers.take(begins), np.ones(len(begins), np.bool_)
+    lengths = terms_of.begins.take(stream.codes + 1) - begins
+    rows = gathered(begins, lengths)
+    is_whole = terms_of.is_whole.take(rows)
+    weights = np.repeat(stream.weights, lengths)
+    weights[~is_whole] *= PART_WEIGHT
+    spread = Stream(stream.codes, np.repeat(stream.documents, lengths), NO_PLACES, weights)
+    return spread, terms_of.numbers.take(rows), is_whole
 
 
 def ordered(ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -14,7 +14,7 @@ from search.engines.whoosh.runs import blobs
 from search.engines.whoosh.segment import Postings, Segment
 from search.engines.whoosh.titles import titles_in
 from search.facets import FACETS
-from search.terms import FIELDS
+from search.terms import FIELDS, TermField
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
     starts = np.append(np.concatenate([part.starts[part.live] for part in parts]), places)
     arrays: dict[str, Array] = {"starts": starts}
     for field in FIELDS:
-        arrays |= _postings(field.name, parts)
+        arrays |= _postings(field, parts)
     for name in ("day", "embargo", "hash"):
         arrays[name] = np.concatenate([part.segment.arrays[name][part.live] for part in parts])
     tables: dict[str, list[list[str]]] = {}
@@ -99,8 +99,8 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
     return Inverted(documents, arrays, notes)
 
 
-def _postings(name: str, parts: Sequence[Part]) -> dict[str, Array]:
-    fields = [part.segment.fields[name] for part in parts]
+def _postings(of: TermField, parts: Sequence[Part]) -> dict[str, Array]:
+    fields = [part.segment.fields[of.name] for part in parts]
     terms = sorted(set().union(*(field.terms.all() for field in fields)))
     numbers = {term: number for number, term in enumerate(terms)}
     ids, documents, kept = [], [], []
@@ -121,9 +121,11 @@ def _postings(name: str, parts: Sequence[Part]) -> dict[str, Array]:
         "documents": np.concatenate(documents)[order].astype(np.int32),
         "impacts": np.concatenate([field.impacts[live] for field, live in zip(fields, kept, strict=True)])[order],
     }
-    if len(fields[0].place_offsets):
+    if of.language is None:
         arrays |= _places(fields, parts, numbers)
-    return {f"{name}.{part}": array for part, array in arrays.items()}
+    else:
+        arrays["whole"] = np.concatenate([field.whole[live] for field, live in zip(fields, kept, strict=True)])[order]
+    return {f"{of.name}.{name}": array for name, array in arrays.items()}
 
 
 def _places(fields: Sequence[Postings], parts: Sequence[Part], numbers: Mapping[bytes, int]) -> dict[str, Array]:

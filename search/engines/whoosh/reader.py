@@ -20,7 +20,9 @@ from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
 from search.engines.whoosh.counting import collect, total
-from search.engines.whoosh.evaluate import Evaluator, Matches
+from search.engines.whoosh.evaluate import Evaluator
+from search.engines.whoosh.lexicon_file import open_lexicon
+from search.engines.whoosh.matches import Matches
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
 from search.engines.whoosh.toc import ColumnIndex
@@ -53,10 +55,11 @@ class WhooshReader:
         self.index = ColumnIndex(folder)
         latest = self.index.latest()
         self._commit, entries = latest.generation, latest.segments
+        self.lexicon = open_lexicon(folder, latest.lexicon)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries)
         self._completer = Completer(self.catalogue, self._release)
-        self._evaluator = Evaluator(segments)
+        self._evaluator = Evaluator(segments, self.lexicon)
         self._evaluating = threading.Lock()  # the evaluator's scratch arrays serve one search at a time
 
     @property
@@ -69,7 +72,7 @@ class WhooshReader:
         started = time.perf_counter()
         tree = parse(query.text, query.match)
         found = self._collected(tree, query)
-        on_page = hits(found, tree, self._stored, self.versions)
+        on_page = hits(found, tree, self.lexicon, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)
         return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
@@ -159,7 +162,7 @@ class WhooshReader:
         return self if live == (self._manifest.generation, self._commit) else self._reopen()
 
     def _collected(self, tree: Node, query: Query) -> Collected:
-        return collect(self._visible(tree), query, self.catalogue)
+        return collect(self._visible(tree), tree, query, self.catalogue)
 
     def _visible(self, tree: Node) -> Matches:
         """What matches and may be seen."""

@@ -2,20 +2,25 @@
 
 Too slow to serve, and there to be compared with: what `search.engines.whoosh.evaluate` finds in whole arrays must be
 what Whoosh finds posting by posting. Its matchers are walked to the end, and only those take part that lose nothing
-(docs/decisions/0001): terms, phrases, prefixes, And and Or.
+(docs/decisions/0001): terms, phrases, prefixes and And.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from whoosh.matching import Matcher
-from whoosh.query import And, Every, Or, Phrase, Prefix, Query, Term
+from whoosh.query import And, Every, Phrase, Prefix, Query, Term
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import SearchContext, Searcher
 
 from search import syntax
+from search.engines.whoosh.codec import WHOLE
+from search.forms import Forms, forms_of
+from search.forms import Term as Form
+from search.lexicon import Lexicon
 from search.ranking import rarity
-from search.terms import FIELDS, TermField, fields_for
+from search.terms import FIELDS, IN_PHRASE, TermField, fields_for
 
 Scores = Mapping[int, float]  # document number → score
 
@@ -23,11 +28,17 @@ Scores = Mapping[int, float]  # document number → score
 class ReferenceEvaluator:
     """Evaluates query trees on a Whoosh searcher; deleted documents never match."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, lexicon: Lexicon) -> None:
         self._searcher = searcher
+        self._lexicon = lexicon
 
-    def scores(self, node: syntax.Node) -> Scores:
-        """The score of every document that matches; 0 for all where nothing was asked."""
+    def scores(self, node: syntax.Node, *, whole: bool = False) -> Scores:
+        """The score of every document that matches; 0 for all where nothing was asked.
+
+        Args:
+            node: what is asked.
+            whole: whether a part of a word is not taken for the word.
+        """
         match node:
             case syntax.Everything():
                 return dict.fromkeys(self._walked(Every()), 0.0)
@@ -35,46 +46,63 @@ class ReferenceEvaluator:
                 return dict.fromkeys(self._walked(Prefix(fields_for(in_title=in_title).exact.name, text)), 1.0)
             case syntax.Near():
                 return self._near(node)
-            case syntax.AtLeast(minimum, nodes) if 1 < minimum < len(nodes) or not _is_flat(nodes):
-                return _at_least(minimum, [self.scores(child) for child in nodes])
             case syntax.AtLeast(minimum, nodes):
-                queries = [_leaf(child) for child in nodes]
-                return self._walked(Or(queries) if minimum == 1 else And(queries))
+                return _at_least(minimum, [self.scores(child, whole=whole) for child in nodes])
             case syntax.Without(wanted, excluded):
-                out = set().union(*(self.scores(child) for child in excluded))
-                return {number: score for number, score in self.scores(wanted).items() if number not in out}
+                out = set().union(*(self.scores(child, whole=True) for child in excluded))
+                found = self.scores(wanted, whole=whole)
+                return {number: score for number, score in found.items() if number not in out}
+            case syntax.Word(text, in_title):
+                lexicon = None if whole else self._lexicon
+                return self._word(forms_of(text, fields_for(in_title=in_title), lexicon), whole=whole)
             case _:
-                return self._walked(_leaf(node))
+                return self._walked(_leaf(node), IN_PHRASE)
+
+    def _word(self, forms: Forms, *, whole: bool) -> Scores:
+        """What holds any form of a word, or all of its parts."""
+        terms = [*forms.stems, *([forms.typed] if forms.typed else [])]
+        found = [self._form(term, whole=whole) for term in terms]
+        if forms.parts:
+            parts = _at_least(len(forms.parts), [self._word(part, whole=whole) for part in forms.parts])
+            found.append({number: score * forms.parts_weight for number, score in parts.items()})
+        return _at_least(1, found)
+
+    def _form(self, form: Form, *, whole: bool) -> Scores:
+        found = self._walked(_term(form.field, form.text), form.weight)
+        if not whole or form.field.language is None:
+            return found
+        flags = self._values(_term(form.field, form.text), lambda matcher: matcher.value())
+        return {number: score for number, score in found.items() if flags[number] == WHOLE}
 
     def _near(self, near: syntax.Near) -> Scores:
         """What holds all the words, where their positions lie close together."""
         field = fields_for(in_title=near.in_title).exact
         terms = [_term(field, word) for word in near.words]
-        found = self._walked(And(terms))
-        places = [self._positions(term) for term in terms]
+        found = self._walked(And(terms), IN_PHRASE)
+        places = [self._values(term, lambda matcher: matcher.value_as("positions")) for term in terms]
         return {
             number: score
             for number, score in found.items()
             if _is_near([each[number] for each in places], near.distance)
         }
 
-    def _positions(self, term: Term) -> Mapping[int, Sequence[int]]:
-        """Where a term stands in each document."""
+    def _values(self, term: Term, read: Callable[[Matcher], Any]) -> Mapping[int, Any]:
+        """What is kept of a term in each document."""
         found = {}
         for segment, base in self._searcher.leaf_searchers():
             matcher = term.matcher(segment, SearchContext(weighting=Impacts(self._searcher)))
             while matcher.is_active():
-                found[matcher.id() + base] = matcher.value_as("positions")
+                found[matcher.id() + base] = read(matcher)
                 matcher.next()
         return found
 
-    def _walked(self, query: Query) -> dict[int, float]:
+    def _walked(self, query: Query, weight: float = 1.0) -> dict[int, float]:
         found = {}
         context = SearchContext(needs_current=True, weighting=Impacts(self._searcher))
         for segment, base in self._searcher.leaf_searchers():
             matcher = query.matcher(segment, context)
             while matcher.is_active():
-                found[matcher.id() + base] = matcher.score()
+                found[matcher.id() + base] = matcher.score() * weight
                 matcher.next()
         return found
 
@@ -109,8 +137,6 @@ class ImpactScorer(BaseScorer):  # type: ignore[misc]
 
 def _leaf(node: syntax.Node) -> Query:
     match node:
-        case syntax.Word(text, in_title):
-            return Or([_term(field, field.term(text)) for field in fields_for(in_title=in_title).fields])
         case syntax.Phrase((word,), in_title):
             return _term(fields_for(in_title=in_title).exact, word)
         case syntax.Phrase(words, in_title):
@@ -120,10 +146,6 @@ def _leaf(node: syntax.Node) -> Query:
 
 def _term(field: TermField, text: str) -> Term:
     return Term(field.name, text.encode())
-
-
-def _is_flat(nodes: tuple[syntax.Node, ...]) -> bool:
-    return all(isinstance(node, syntax.Word | syntax.Phrase) for node in nodes)
 
 
 def _is_near(places: Sequence[Sequence[int]], distance: int) -> bool:

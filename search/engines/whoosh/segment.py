@@ -15,6 +15,7 @@ from search.terms import EXACT, FIELDS
 
 EXTENSION = ".columns"
 _NO_PLACES = np.empty(0, np.uint32)
+_NO_FLAGS = np.empty(0, np.bool_)
 _REMEMBERED = 1_000  # terms whose place in the order a process keeps in mind
 _STRIDE = 64  # strings from one landmark to the next
 
@@ -70,6 +71,7 @@ class Postings:
         terms: in order of their UTF-8 bytes.
         documents: int32, term by term, ascending within a term.
         impacts: float32, what each posting counts before its term's rarity.
+        whole: bool, whether the term stands there as a word, and not as a part of words alone; for stems.
         places, place_offsets: where each term's words stand, were all documents one long text; ascending within a
             term, and for words as written alone.
     """
@@ -79,6 +81,7 @@ class Postings:
         self.offsets = arrays[f"{name}.offsets"]
         self.documents: NDArray[np.int32] = arrays[f"{name}.documents"]
         self.impacts: NDArray[np.float32] = arrays[f"{name}.impacts"]
+        self.whole: NDArray[np.bool_] = arrays.get(f"{name}.whole", _NO_FLAGS)
         self.places = arrays.get(f"{name}.places", _NO_PLACES)
         self.place_offsets = arrays.get(f"{name}.place_offsets", _NO_PLACES)
         self.find = lru_cache(_REMEMBERED)(self.terms.find)  # a reader who narrows a search asks the same words again

@@ -1,4 +1,6 @@
-"""Which segments is the index made of? A table of contents for every commit, in place of Whoosh's pickled one.
+"""Which files is the index made of? A table of contents for every commit, in place of Whoosh's pickled one.
+
+    [name of the lexicon, [[name of a segment, its documents, which of them are deleted], …]]
 
 Whoosh's `FileIndex` keeps its part: it finds the latest table, opens readers and removes what no table names.
 """
@@ -9,13 +11,27 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError, FileIndex, clean_files
 
 from search.engines.whoosh.codec import NAME, SegmentEntry
+from search.engines.whoosh.lexicon_file import lexicons
 from search.engines.whoosh.mapped import DamagedFileError
 from search.engines.whoosh.schema import schema
 from search.engines.whoosh.store import sync_folder
+
+
+class Contents(TOC):  # type: ignore[misc]
+    """One commit: the number of its generation, its segments, and the name of the lexicon that they were written by.
+
+    Attributes:
+        lexicon: None in an index that never held a release.
+    """
+
+    def __init__(self, schema: Schema, generation: int, lexicon: str | None, segments: list[SegmentEntry]) -> None:
+        super().__init__(schema, segments, generation)
+        self.lexicon = lexicon
 
 
 class ColumnIndex(FileIndex):  # type: ignore[misc]
@@ -28,37 +44,40 @@ class ColumnIndex(FileIndex):  # type: ignore[misc]
         self._schema = schema()
         self._read_toc()
 
-    def latest(self) -> TOC:
-        """The latest commit: the number of its generation and its segments, from one reading of one table."""
+    def latest(self) -> Contents:
+        """The latest commit, from one reading of one table."""
         return self._read_toc()
 
-    def commit(self, entries: Iterable[SegmentEntry]) -> None:
-        """Make these the segments, and remove the files of others."""
-        write_toc(self.folder, self.latest_generation() + 1, entries)
+    def commit(self, lexicon: str | None, entries: Iterable[SegmentEntry]) -> None:
+        """Make these the lexicon and the segments, and remove the files of others."""
+        write_toc(self.folder, self.latest_generation() + 1, lexicon, entries)
         self.clean()
 
     def clean(self) -> None:
         """Remove the files that the latest table does not name; only for who holds the store's lock."""
         latest = self.latest()
         clean_files(self.storage, NAME, latest.generation, latest.segments)
+        for path in lexicons(self.folder):
+            if path.name != latest.lexicon:
+                path.unlink(missing_ok=True)
 
-    def _read_toc(self) -> TOC:
+    def _read_toc(self) -> Contents:
         generation = self.latest_generation()
         if generation < 0:
             raise EmptyIndexError(f"no table of contents in {self.folder}")
-        return TOC(self._schema, read_toc(self.folder, generation), generation)
+        return Contents(self._schema, generation, *read_toc(self.folder, generation))
 
 
 def create_index(folder: Path) -> ColumnIndex:
     """An index without a segment, in an empty folder."""
-    write_toc(folder, 0, [])
+    write_toc(folder, 0, None, [])
     return ColumnIndex(folder)
 
 
-def write_toc(folder: Path, generation: int, entries: Iterable[SegmentEntry]) -> None:
+def write_toc(folder: Path, generation: int, lexicon: str | None, entries: Iterable[SegmentEntry]) -> None:
     """Write a table beside the others, whole and safely on disk before it gets its name."""
     rows = [[entry.segid, entry.doc_count_all(), list(entry.deleted_docs())] for entry in entries]
-    content = json.dumps(rows).encode()
+    content = json.dumps([lexicon, rows]).encode()
     path = _path(folder, generation)
     beside = path.with_suffix(".new")
     with beside.open("wb") as file:
@@ -69,8 +88,8 @@ def write_toc(folder: Path, generation: int, entries: Iterable[SegmentEntry]) ->
     sync_folder(folder)
 
 
-def read_toc(folder: Path, generation: int) -> list[SegmentEntry]:
-    """The segments of a commit.
+def read_toc(folder: Path, generation: int) -> tuple[str | None, list[SegmentEntry]]:
+    """The name of a commit's lexicon, and its segments.
 
     Raises:
         DamagedFileError: the table is not as it was written.
@@ -79,7 +98,8 @@ def read_toc(folder: Path, generation: int) -> list[SegmentEntry]:
     checksum, _, content = path.read_bytes().partition(b"\n")
     if checksum != b"%08x" % zlib.crc32(content):
         raise DamagedFileError(f"{path.name} is damaged")
-    return [SegmentEntry(name, documents, deleted) for name, documents, deleted in json.loads(content)]
+    lexicon, rows = json.loads(content)
+    return lexicon, [SegmentEntry(name, documents, deleted) for name, documents, deleted in rows]
 
 
 def latest_commit(folder: Path) -> int:

@@ -1,6 +1,7 @@
 """How do releases get into the Whoosh index? One writer, whose changes are seen at its commit, all at once."""
 
 import shutil
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import numpy as np
 from search.engine import Run
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.inversion import Batch, Inverted
+from search.engines.whoosh.lexicon_file import open_lexicon, write_lexicon
 from search.engines.whoosh.mapped import write_arrays
 from search.engines.whoosh.merging import Load, merge, to_merge
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
@@ -26,6 +28,8 @@ from search.engines.whoosh.store import (
 )
 from search.engines.whoosh.toc import ColumnIndex, create_index
 from search.errors import EngineUnavailable
+from search.lexicon import learned
+from search.record import decode
 from search.release import Release
 
 BATCH = 12_000_000  # words in memory before they become a segment, some 33,000 releases; bounds the writer's memory
@@ -53,7 +57,10 @@ class WhooshWriter:
         self._is_open = True
         self._index = create_index(self._folder) if is_new else ColumnIndex(self._folder)
         self._index.clean()
-        self._segments = [Held(entry, self._opened(entry)) for entry in self._index.latest().segments]
+        latest = self._index.latest()
+        self._segments = [Held(entry, self._opened(entry)) for entry in latest.segments]
+        self._lexicon_name = latest.lexicon
+        self._lexicon = open_lexicon(self._folder, latest.lexicon)
         self._batch = Batch()
         self._batched: dict[str, int] = {}  # by id, the document in the batch
         self._outdated: list[int] = []  # documents of the batch that were replaced or removed
@@ -93,7 +100,7 @@ class WhooshWriter:
                 self._merge()
             prepare_manifest(self._directory, replace(self._target, last_run=run or self._target.last_run))
             if self._has_changed:
-                self._index.commit(held.entry for held in self._segments)
+                self._index.commit(self._lexicon_name, (held.entry for held in self._segments))
             publish_manifest(self._directory)
             sweep(self._directory, self._target.generation)
         self._close()
@@ -123,9 +130,25 @@ class WhooshWriter:
         """Make the batch a segment."""
         if not len(self._batch):
             return
+        self._learn()
         averages = np.array(self._segments[0].segment.averages) if self._segments else None
-        self._segments.append(self._written(self._batch.invert(averages), self._outdated))
+        self._segments.append(self._written(self._batch.invert(averages, self._lexicon), self._outdated))
         self._batch, self._batched, self._outdated = Batch(), {}, []
+
+    def _learn(self) -> None:
+        """Learn from all releases where the index has outgrown what it knows, which means to read them again.
+
+        There are never many of them: what has learned from `search.lexicon.ENOUGH` releases stays as it is.
+        """
+        releases = len(self._batched) + sum(held.entry.doc_count() for held in self._segments)
+        if self._lexicon_name and not self._lexicon.is_outgrown(releases):
+            return
+        for held in self._segments:
+            for number in np.flatnonzero(_live(held)).tolist():
+                self._batch.add(decode(zlib.decompress(held.segment.record(number))))
+        self._segments = []
+        self._lexicon = learned(self._batch.counts(self._outdated), releases)
+        self._lexicon_name = write_lexicon(self._folder, self._lexicon)
 
     def _merge(self) -> None:
         """Make one of the segments that should not stay by themselves; one without a living document goes."""
