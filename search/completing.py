@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from search.analysis import exact, normalize, tokenize, words
-from search.release import Block, Part, Release
+from search.release import Block, Release
 from search.results import Completions, FrequentPhrase, Title
 from search.syntax import DOUBLE_QUOTES
 
@@ -42,7 +42,7 @@ def typed_words(text: str) -> Words:
 
 def titles_of(release: Release) -> Iterator[Block]:
     """The titles of a release: its own, and others that its source gives it."""
-    return (block for block in release.blocks if block.part in (Part.TITLE, Part.ALTERNATIVE_TITLE))
+    return (block for block in release.blocks if block.part.is_title)
 
 
 @cache

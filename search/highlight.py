@@ -1,12 +1,13 @@
 """Where does a query match within a text, and which passage shows it best? Pieces of text, never HTML."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from search.analysis import exact
 from search.lexicon import Lexicon
-from search.marking import Marker, Span
-from search.release import Block, Part, Release
+from search.marking import Marker, Span, merged
+from search.release import Block, Part
 from search.results import Piece
 from search.syntax import Node, leaves
 
@@ -21,24 +22,49 @@ class Highlighter:
 
     def __init__(self, query: Node, lexicon: Lexicon) -> None:
         wanted = list(leaves(query))
-        anywhere = [leaf for leaf in wanted if not leaf.in_title]
-        self._in_texts = Marker(anywhere, lexicon)
-        self._in_titles = Marker(wanted, lexicon) if len(anywhere) < len(wanted) else self._in_texts
+        self._anywhere = Marker([leaf for leaf in wanted if not leaf.in_title], lexicon)
+        in_title = [leaf for leaf in wanted if leaf.in_title]
+        self._in_titles = Marker(in_title, lexicon) if in_title else None
 
-    def mark(self, block: Block) -> tuple[Piece, ...]:
-        """The whole block in pieces; their texts join to the block's text."""
-        marker = self._in_titles if block.part in (Part.TITLE, Part.ALTERNATIVE_TITLE) else self._in_texts
-        return _pieces(block.text, marker.spans(block), 0, len(block.text))
+    def highlights(self, blocks: Sequence[Block]) -> "Highlights":
+        """What matches in the blocks of a release."""
+        found = self._anywhere.found(blocks)
+        if self._in_titles:
+            titles = [number for number, block in enumerate(blocks) if block.part.is_title]
+            for number, more in zip(titles, self._in_titles.found([blocks[each] for each in titles]), strict=True):
+                found[number] += more
+        return Highlights(blocks, [merged(each) for each in found])
 
-    def snippet(self, release: Release) -> tuple[tuple[Piece, ...], str]:
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What matches in the blocks of a release: for each its stretches in order, none of which overlap."""
+
+    blocks: Sequence[Block]
+    spans: Sequence[Sequence[Span]]
+
+    @property
+    def pieces(self) -> list[tuple[Piece, ...]]:
+        """Each block as a whole in pieces; their texts join to the block's text."""
+        return [
+            _pieces(block.text, spans, 0, len(block.text)) for block, spans in zip(self.blocks, self.spans, strict=True)
+        ]
+
+    @property
+    def title(self) -> tuple[Piece, ...]:
+        """The title in pieces."""
+        number = next(number for number, block in enumerate(self.blocks) if block.part is Part.TITLE)
+        return _pieces(self.blocks[number].text, self.spans[number], 0, len(self.blocks[number].text))
+
+    @property
+    def snippet(self) -> tuple[tuple[Piece, ...], str]:
         """The passage of lead or body with the most different matches, and its language.
 
         Where nothing matches it is the first words.
         """
-        blocks = [block for block in release.blocks if block.part in (Part.LEAD, Part.BODY)]
-        spans = [self._in_texts.spans(block) for block in blocks]
-        best = max(range(len(blocks)), key=lambda index: (_variety(blocks[index], spans[index]), -index))
-        return _cut(blocks[best].text, spans[best]), blocks[best].language
+        texts = [number for number, block in enumerate(self.blocks) if not block.part.is_title]
+        best = max(texts, key=lambda number: (_variety(self.blocks[number], self.spans[number]), -number))
+        return _cut(self.blocks[best].text, self.spans[best]), self.blocks[best].language
 
 
 def _variety(block: Block, spans: Sequence[Span]) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from search.analysis import SHORTEST_COMPOUND, exact, extras, stem, tokenize, words_beginning
@@ -15,6 +16,21 @@ from search.terms import EVERYWHERE
 
 Span = tuple[int, int]  # start and end in characters, the end excluded
 Owner = tuple[int, int] | None  # a unit of the query and the part of it that was found; None for the whole of it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Letters of a text that are asked for.
+
+    Attributes:
+        start, end: in characters, the end excluded.
+        is_of_part: whether they are one of the words that a word of the query is made of.
+    """
+
+    start: int
+    end: int
+    is_of_part: bool = False
+
 
 _LONG_WORD = re.compile(rf"[^\W_]{{{SHORTEST_COMPOUND - 2},}}")  # an umlaut and an ß count for two letters
 _SIGNS = re.compile(r"§|\d")
@@ -42,36 +58,46 @@ class Marker:
         initials |= {term.text[0] for each in forms for part in each.parts for term in _terms(part)}
         self._candidates = words_beginning(frozenset(initials - {"§"}))
 
-    def spans(self, block: Block) -> list[Span]:
-        """Where anything that is wanted stands in a block, in order; none overlap."""
+    def found(self, blocks: Sequence[Block]) -> list[list[Found]]:
+        """Whatever stands in each of the blocks of what is wanted; some may lie within others.
+
+        The parts of a word may stand in different ones of the blocks.
+        """
+        found = [list(self._forms(block)) for block in blocks]
+        complete = self._complete({owner for each in found for _, _, owner in each if owner})
+        return [
+            [Found(start, end, owner is not None) for start, end, owner in each if not owner or owner[0] in complete]
+            + list(self._runs(block.text))
+            for each, block in zip(found, blocks, strict=True)
+        ]
+
+    def _forms(self, block: Block) -> Iterator[tuple[int, int, Owner]]:
         text = block.text
         candidates = list(self._candidates.finditer(text))
-        found: list[tuple[int, int, Owner]] = []
         for language in block.languages:
             matching = self._matching[language]
-            looked_at = [*candidates, *_LONG_WORD.finditer(text)] if matching.takes_apart else candidates
-            for match in looked_at:
+            for match in [*candidates, *_LONG_WORD.finditer(text)] if matching.takes_apart else candidates:
                 start = match.start()
-                found += [(start + begin, start + end, owner) for begin, end, owner in matching[match.group()]]
+                yield from ((start + begin, start + end, owner) for begin, end, owner in matching[match.group()])
             if self._wants_signs or any(text[match.end() : match.end() + 1] in _JOINING for match in candidates):
-                found += [(extra.start, extra.end, None) for extra in extras(text) if matching.is_wanted(extra.text)]
-        complete = self._complete({owner for _, _, owner in found if owner})
-        spans = [(start, end) for start, end, owner in found if owner is None or owner[0] in complete]
-        if self._anchors and any(exact(match.group()) in self._anchors for match in candidates):
-            spans += self._runs(text)
-        return _merged(spans)
+                yield from ((extra.start, extra.end, None) for extra in extras(text) if matching.is_wanted(extra.text))
+
+    def _is_anchor(self, word: str) -> bool:
+        return exact(word) in self._anchors
 
     def _complete(self, seen: Iterable[tuple[int, int]]) -> set[int]:
         """The units of which every part was found."""
         counts = Counter(unit for unit, _ in seen)
         return {unit for unit, count in counts.items() if count == self._parts_of[unit]}
 
-    def _runs(self, text: str) -> Iterator[Span]:
+    def _runs(self, text: str) -> Iterator[Found]:
+        if not self._anchors or not any(map(self._is_anchor, self._candidates.findall(text))):
+            return
         tokens = list(tokenize(text))
         folded = [exact(token.text) for token in tokens]
         for group in self._groups:
             runs = _phrase_runs(folded, list(group.words)) if isinstance(group, Phrase) else _near(folded, group)
-            yield from ((tokens[first].start, tokens[last - 1].end) for first, last in runs)
+            yield from (Found(tokens[first].start, tokens[last - 1].end) for first, last in runs)
 
 
 class _Matching(dict[str, Sequence[tuple[int, int, Owner]]]):
@@ -164,9 +190,11 @@ def _near(folded: list[str], group: Near) -> Iterator[tuple[int, int]]:
             told = count
 
 
-def _merged(spans: list[Span]) -> list[Span]:
+def merged(found: Iterable[Found]) -> list[Span]:
+    """Where anything was found, in order; none overlap."""
+    spans = sorted((each.start, each.end) for each in found)
     merged: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in spans:
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

@@ -59,6 +59,7 @@ class Query:
         size: results on a page, 1 to 100.
         group: whether language versions share a hit.
         across: whether to search through the other language as well.
+        explain: whether each result says why it matches.
 
     Raises:
         InvalidQuery: with every fault at once.
@@ -73,6 +74,7 @@ class Query:
     size: int = DEFAULT_SIZE
     group: Group = Group.TRANSLATIONS
     across: bool = True
+    explain: bool = False
 
     def __post_init__(self) -> None:
         problems = tuple(_problems(self))

@@ -27,6 +27,11 @@ class Part(StrEnum):
     LEAD = "lead"
     BODY = "body"
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a title, whichever."""
+        return self in (Part.TITLE, Part.ALTERNATIVE_TITLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from search.explanation import Explanation
 from search.query import Query
 from search.release import Release
 
@@ -36,6 +37,7 @@ class Hit:
         snippet: its best passage in pieces; an ellipsis in the text marks where it was cut.
         snippet_language: the language of that passage, which can differ from the release's.
         translations: its versions in other languages that the index holds, by language.
+        why: why it matches; None where the query does not ask for it.
     """
 
     release: Release
@@ -44,6 +46,7 @@ class Hit:
     snippet: tuple[Piece, ...]
     snippet_language: str
     translations: tuple[Version, ...] = ()
+    why: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify
 
+from search.explanation import Explanation, Reason
 from search.facets import FACETS
 from search.query import Query
 from search.release import Minister, Part, Release
@@ -103,7 +104,20 @@ def _hit(hit: Hit, labels: Labels) -> dict[str, Any]:
         "snippet": [{"text": piece.text, "match": piece.matched} for piece in hit.snippet],
         **_subjects(hit.release, hit.translations, labels),
         "score": round(hit.score, 4),
+        **_why(hit.why),
     }
+
+
+def _why(explanation: Explanation | None) -> dict[str, Any]:
+    """Nothing, unless it was asked for."""
+    if explanation is None:
+        return {}
+    return {"why": list(map(_reason, explanation.reasons)), "missing": list(explanation.missing)}
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    where = [part.value for part in reason.where]
+    return {"asked": reason.asked, "form": reason.form.value, "found": reason.found, "where": where}
 
 
 def _identity(release: Release) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from search.results import Hit, Piece, Version
 from web import addresses
 from web.labels import Labels
 from web.narrowing import Link
+from web.reasons import Why, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One hit as shown; `title` and `snippet` are pieces of plain text, in the languages named beside them."""
+    """One hit as shown; `title` and `snippet` are pieces of plain text, in the languages named beside them.
+
+    `why` says why it matches, None where nothing was asked for.
+    """
 
     address: str
     dateline: Dateline
@@ -34,6 +38,7 @@ class Result:
     ministers: tuple[Link, ...]
     countries: tuple[Link, ...]
     versions: tuple["VersionLink", ...]
+    why: Why | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ def result(hit: Hit, query: Query, labels: Labels) -> Result:
         ministers=minister_links(release.ministers, query, labels),
         countries=country_links(release.countries, query, labels),
         versions=version_links(hit.translations, labels, query),
+        why=why(hit.why, labels.interface),
     )
 
 

@@ -198,6 +198,9 @@ def _range_end(name: str, label: str, read_value: values.Read, end: int) -> Para
     return Parameter(name, label, read_value, write_end)
 
 
+_YES_OR_NO = {"true": True, "false": False}
+
+
 def _name_of(choices: type[StrEnum]) -> values.Read:
     return values.one_of({choice.value: choice for choice in choices})
 
@@ -220,6 +223,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         _field("page", N_("Page"), "page", values.whole_number(MAX_PAGE)),
         _field("size", N_("Results per page"), "size", values.whole_number(MAX_SIZE)),
         _field("group", N_("Language versions"), "group", _name_of(Group)),
-        _field("across", N_("Across languages"), "across", values.one_of({"true": True, "false": False})),
+        _field("across", N_("Across languages"), "across", values.one_of(_YES_OR_NO)),
+        _field("explain", N_("Reasons"), "explain", values.one_of(_YES_OR_NO)),
     )
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from search.errors import N_
 from search.query import Query, Sort
 from search.results import Page
+from search.syntax import as_written, read, written
 from web import addresses
 from web.entries import Result, result
 from web.form import Form, form_of
@@ -41,6 +42,7 @@ class Results:
         previous, next: neighbours, None at the ends.
         last: the last page, named where this one lies beyond it.
         feed, table, api: the same results for programs.
+        as_typed: the same search for the words as typed alone, without their other forms.
         meant: what the reader may have meant to type, None for nothing else.
     """
 
@@ -60,6 +62,7 @@ class Results:
     feed: str
     table: str
     api: str
+    as_typed: str
     meant: Link | None = None
 
 
@@ -84,6 +87,7 @@ def present(page: Page, labels: Labels) -> Results:
         feed=addresses.atom(query),
         table=addresses.csv(query),
         api=addresses.api(query),
+        as_typed=_as_typed(query, labels),
         meant=_meant(page, labels),
     )
 
@@ -94,6 +98,12 @@ def _meant(page: Page, labels: Labels) -> Link | None:
     return Link(
         page.suggestion, addresses.results(labels.interface.code, replace(page.query, text=page.suggestion, page=1))
     )
+
+
+def _as_typed(query: Query, labels: Labels) -> str:
+    reading = read(query.text, query.match)
+    text = written(as_written(reading.tree), labels.interface.code, reading.spelled)
+    return _address(replace(query, text=text, page=1), labels)
 
 
 def _heading(page: Page, labels: Labels) -> str:

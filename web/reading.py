@@ -1,13 +1,14 @@
 """What does the page of one release show? Its text block by block, what it is about, and where else it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import urlsplit
 
 from search.highlight import Highlighter
 from search.lexicon import Lexicon
 from search.query import Query
-from search.release import Block, Part, Release
+from search.release import Part, Release
 from search.results import Piece, Version
 from search.syntax import parse
 from web import addresses
@@ -15,14 +16,24 @@ from web.entries import Dateline, VersionLink, country_links, dateline, minister
 from web.labels import Labels
 from web.narrowing import Link
 
+_ORDER = [Part.TITLE, Part.ALTERNATIVE_TITLE, Part.LEAD, Part.BODY]  # in which a page shows them
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A block of text: its pieces, its language, and its anchor ("" for all but the paragraphs of the body)."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple["Place", ...]
     language: str
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece of text; one that matches the search has a number, from 1 in reading order (0 for none)."""
+
+    text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,7 @@ class Reading:
 
     Attributes:
         plain_title: the title without marks.
+        places: how many matches of the search are marked.
         alternative_titles: other titles that the source gives it, such as one in the other language.
         original: the address at the source, "" where it is none that a browser should open.
         changed: when the text last changed, in words; "" for never.
@@ -38,6 +50,7 @@ class Reading:
     """
 
     plain_title: str
+    places: int
     dateline: Dateline
     title: Text
     alternative_titles: tuple[Text, ...]
@@ -55,17 +68,22 @@ def reading(
     release: Release, versions: Sequence[Version], query: Query | None, lexicon: Lexicon, labels: Labels
 ) -> Reading:
     """What the page of a release shows to a reader who comes from the results of a query, or from elsewhere (None)."""
-    highlighter = Highlighter(parse(query.text if query else ""), lexicon)
     interface = labels.interface
+    blocks = sorted(release.blocks, key=lambda block: _ORDER.index(block.part))
+    highlights = Highlighter(parse(query.text if query else ""), lexicon).highlights(blocks)
+    numbers = count(1)
+    places = [tuple(_place(piece, numbers) for piece in pieces) for pieces in highlights.pieces]
 
     def texts(part: Part) -> tuple[Text, ...]:
+        held = [(block, pieces) for block, pieces in zip(blocks, places, strict=True) if block.part is part]
         return tuple(
-            Text(highlighter.mark(block), block.language, f"p{number}" if part is Part.BODY else "")
-            for number, block in enumerate(_blocks(release, part), start=1)
+            Text(pieces, block.language, f"p{number}" if part is Part.BODY else "")
+            for number, (block, pieces) in enumerate(held, start=1)
         )
 
     return Reading(
         plain_title=release.title,
+        places=next(numbers) - 1,
         dateline=dateline(release, labels),
         title=texts(Part.TITLE)[0],
         alternative_titles=texts(Part.ALTERNATIVE_TITLE),
@@ -93,5 +111,5 @@ def safe_address(url: str | None) -> str:
     return url or "" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def _blocks(release: Release, part: Part) -> list[Block]:
-    return [block for block in release.blocks if block.part is part]
+def _place(piece: Piece, numbers: Iterator[int]) -> Place:
+    return Place(piece.text, next(numbers) if piece.matched else 0)

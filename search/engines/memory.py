@@ -152,7 +152,7 @@ class MemoryReader:
             if (value := score(tree, release)) is not None
         )
         found = collect(candidates, query)
-        on_page = hits(found, tree, self.lexicon, lambda id: self._releases[id].release, self.versions)
+        on_page = hits(found, query, self.lexicon, lambda id: self._releases[id].release, self.versions)
         names = {facet: self.names(facet) for facet in FACETS}
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)

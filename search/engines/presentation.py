@@ -3,36 +3,36 @@
 from collections.abc import Callable
 
 from search.collect import Collected
+from search.explanation import Explainer
 from search.highlight import Highlighter
 from search.lexicon import Lexicon
-from search.release import Part, Release
+from search.query import Query
+from search.release import Release
 from search.results import Hit, Version
-from search.syntax import Node
+from search.syntax import read
 
 
 def hits(
     found: Collected,
-    tree: Node,
+    query: Query,
     lexicon: Lexicon,
     release_of: Callable[[str], Release],
     versions_of: Callable[[Release], tuple[Version, ...]],
 ) -> tuple[Hit, ...]:
-    """The releases of the page with their titles and best passages marked."""
-    highlighter = Highlighter(tree, lexicon)
-    return tuple(_hit(release_of(id), score, highlighter, versions_of) for id, score in found.page)
+    """The releases of the page with their titles and best passages marked, and explained where that is asked for."""
+    reading = read(query.text, query.match)
+    highlighter = Highlighter(reading.tree, lexicon)
+    explainer = Explainer(reading, lexicon) if query.explain else None
+
+    def hit(id: str, score: float) -> Hit:
+        release = release_of(id)
+        highlights = highlighter.highlights(release.blocks)
+        why = explainer.explain(release) if explainer else None
+        return Hit(release, score, highlights.title, *highlights.snippet, versions_of(release), why)
+
+    return tuple(hit(id, score) for id, score in found.page)
 
 
 def as_version(release: Release) -> Version:
     """What another language version's hit says about this release."""
     return Version(release.id, release.language, release.url, release.title)
-
-
-def _hit(
-    release: Release,
-    score: float,
-    highlighter: Highlighter,
-    versions_of: Callable[[Release], tuple[Version, ...]],
-) -> Hit:
-    title = next(block for block in release.blocks if block.part is Part.TITLE)
-    snippet, language = highlighter.snippet(release)
-    return Hit(release, score, highlighter.mark(title), snippet, language, versions_of(release))

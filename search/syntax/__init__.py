@@ -22,7 +22,7 @@ from search.syntax.tree import (
     all_leaves,
     leaves,
 )
-from search.syntax.wording import written
+from search.syntax.wording import as_written, written
 
 __all__ = [
     "DOUBLE_QUOTES",
@@ -41,6 +41,7 @@ __all__ = [
     "Word",
     "all_leaves",
     "anywhere",
+    "as_written",
     "check_expansion",
     "leaves",
     "parse",

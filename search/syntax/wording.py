@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from search.analysis import exact, words
 from search.languages import LANGUAGES, Language
 from search.syntax.signs import JOINING, TITLE
 from search.syntax.tree import AtLeast, Everything, Leaf, Near, Node, Phrase, Prefix, Without, Word
@@ -16,6 +17,19 @@ def written(node: Node, language: str, spelled: Mapping[Leaf, str]) -> str:
         spelled: what was typed for a phrase or a beginning; one that is missing stands as it was folded.
     """
     return _Writing(LANGUAGES[language], spelled).of(node)
+
+
+def as_written(node: Node) -> Node:
+    """The same question without other forms of its words: each is a phrase of its own."""
+    match node:
+        case Word(text, in_title) if len(found := words(text)) > 1 or found == [text]:
+            return Phrase(tuple(map(exact, found)), in_title)
+        case AtLeast(minimum, nodes):
+            return AtLeast(minimum, tuple(map(as_written, nodes)))
+        case Without(wanted, excluded):
+            return Without(as_written(wanted), excluded)
+        case _:
+            return node
 
 
 class _Writing:

@@ -89,6 +89,17 @@ def test_a_page_of_results_has_the_documented_shape(asked):
     }
 
 
+def test_results_say_why_they_match_where_that_is_asked_for(asked):
+    answer = asked("/api/v1/search?q=sanction+OR+mali+OR+iraq&lang=en&explain=true&size=1")
+    assert answer["results"][0]["why"] == [
+        {"asked": "sanction", "form": "stem", "found": "Sanctions", "where": ["body"]},
+        {"asked": "iraq", "form": "exact", "found": "Iraq", "where": ["title", "body"]},
+    ]
+    assert answer["results"][0]["missing"] == ["mali"]
+    assert "explain=true" in answer["links"]["next"]
+    assert "why" not in asked("/api/v1/search?q=iraq&explain=false")["results"][0]
+
+
 def test_keys_stand_in_the_documented_order(browser):
     answer = json.loads(browser.get("/api/v1/search").text, object_pairs_hook=list)
     assert [key for key, _ in answer] == ["query", "total", "took_ms", "results", "facets", "suggestion", "links"]

@@ -32,8 +32,32 @@ def test_matches_of_the_search_are_marked(page):
     assert shown.texts("//mark") == ["Irak", "Irak", "Irak"]
 
 
+def test_the_places_are_counted_and_lead_from_one_to_the_next_and_around(page):
+    shown = page("/de/release/100?q=irak")
+    assert shown.link("3 Fundstellen") == "#place-1"
+    assert shown.values("//mark/@id") == ["place-1", "place-2", "place-3"]
+    assert shown.values("//mark/a/@href") == ["#place-2", "#place-3", "#place-1"]
+    assert shown.values("//mark/a/@title")[1] == "Fundstelle 2 von 3; weiter zur nächsten"
+
+
+def test_a_single_place_leads_nowhere(page):
+    shown = page("/en/release/101?q=grave")
+    assert shown.link("1 place") == "#place-1"
+    assert shown.texts("//mark[@id='place-1']") == ["grave"]
+    assert shown.texts("//mark/a") == []
+
+
+def test_a_part_of_a_word_is_marked_within_it():
+    browser = a_browser(a_release("1", "Treffen", "Das Außenministertreffen der Minister", language="de"))
+    shown = Shown(browser.get("/de/release/1?q=treffen").text)
+    assert shown.texts("//mark") == ["Treffen", "treffen"]
+    assert shown.text("//p[@id='p1']") == "Das Außenministertreffen der Minister ¶"
+
+
 def test_without_a_search_nothing_is_marked(page):
-    assert page("/de/release/100").texts("//mark") == []
+    shown = page("/de/release/100")
+    assert shown.texts("//mark") == shown.texts("//a[@class='places']") == []
+    assert page("/de/release/100?country=IQ").texts("//a[@class='places']") == []
 
 
 def test_the_way_back_leads_to_the_very_page_of_results(page):

@@ -1,6 +1,6 @@
 """What does a reader find on a page of results?"""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 import pytest
 from builders import a_release
@@ -37,6 +37,49 @@ def test_what_matches_is_marked(page):
     shown = page("/en/search?q=iraq")
     assert shown.texts("//h2//mark") == ["Iraq"]
     assert shown.texts("//p[@class='snippet']//mark") == ["Iraq", "Iraq"]
+
+
+@pytest.mark.parametrize(
+    ("address", "summary", "lines", "as_typed"),
+    [
+        (
+            "/de/search?q=sanktion",
+            "Warum dieser Treffer?",
+            ["sanktion → Sanktionen: andere Form des Wortes (Text)"],
+            '/de/search?q="sanktion"',
+        ),
+        (
+            "/en/search?q=statement+OR+mali&kind=statement&lang=en",
+            "Why this result?",
+            ["statement → Statement: as typed (title)", "mali: does not stand in this release"],
+            None,
+        ),
+        (
+            '/en/search?q="free+press"',
+            "Why this result?",
+            ['"free press" → free press: the very wording (title)'],
+            None,
+        ),
+    ],
+)
+def test_each_result_says_why_it_is_one_and_offers_the_words_as_typed(page, address, summary, lines, as_typed):
+    shown = page(address)
+    assert shown.texts("//details[@class='why']/summary") == [summary]
+    assert shown.texts("//details[@class='why']//li") == lines
+    links = [unquote_plus(link) for link in shown.values("//details[@class='why']//a/@href")]
+    assert links == ([as_typed] if as_typed else [])
+
+
+def test_the_words_as_typed_find_no_other_forms(page):
+    (link,) = page("/de/search?q=sanktion+irak").values("//details[@class='why']//a/@href")
+    assert page(link).titles == []
+    (link,) = page("/de/search?q=sanktionen+iraks").values("//details[@class='why']//a/@href")
+    assert unquote_plus(link) == '/de/search?q="sanktionen" UND "iraks"'
+
+
+def test_where_nothing_was_asked_there_is_nothing_to_explain(page):
+    assert page("/de/").texts("//details[@class='why']") == []
+    assert page("/de/search?country=IQ").texts("//details[@class='why']") == []
 
 
 def test_a_title_and_a_snippet_say_which_language_they_are_in(page):

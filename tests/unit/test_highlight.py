@@ -1,7 +1,5 @@
 """What is marked, and which passage is shown?"""
 
-from dataclasses import replace
-
 import pytest
 from builders import a_release
 from hypothesis import given
@@ -20,8 +18,13 @@ def marking(query):
     return Highlighter(parse(query), KNOWN)
 
 
+def pieces_of(query, block):
+    (pieces,) = marking(query).highlights([block]).pieces
+    return pieces
+
+
 def marked(query, text, language="de"):
-    return [piece.text for piece in marking(query).mark(Block(Part.BODY, text, language)) if piece.matched]
+    return [piece.text for piece in pieces_of(query, Block(Part.BODY, text, language)) if piece.matched]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,7 @@ def test_the_whole_written_word_is_marked_and_a_phrase_only_where_it_stands(quer
 @given(st.text(max_size=200), st.sampled_from(["Haus", '"das Haus"', "", "a -b", "e x"]))
 def test_the_pieces_of_a_block_join_to_its_text(text, query):
     block = Block(Part.BODY, text, "de")
-    assert "".join(piece.text for piece in marking(query).mark(block)) == text
+    assert "".join(piece.text for piece in pieces_of(query, block)) == text
 
 
 @pytest.mark.parametrize(
@@ -93,21 +96,26 @@ def test_the_pieces_of_a_block_join_to_its_text(text, query):
     ],
 )
 def test_what_is_asked_for_in_titles_is_marked_in_titles_alone(query, title, text):
-    highlighter = marking(query)
-    for part in (Part.TITLE, Part.ALTERNATIVE_TITLE):
-        pieces = highlighter.mark(Block(part, "A Visit in Mali", "en"))
-        assert [piece.text for piece in pieces if piece.matched] == title
-    pieces, _ = highlighter.snippet(a_release("1", "t", "A visit in Mali"))
-    assert [piece.text for piece in pieces if piece.matched] == text
+    blocks = [Block(part, "A Visit in Mali", "en") for part in (Part.TITLE, Part.ALTERNATIVE_TITLE)]
+    blocks.append(Block(Part.BODY, "A visit in Mali", "en"))
+    found = [[piece.text for piece in pieces if piece.matched] for pieces in marking(query).highlights(blocks).pieces]
+    assert found == [title, title, text]
+
+
+def test_the_parts_of_a_word_are_marked_wherever_all_of_them_stand_in_the_release():
+    blocks = [Block(Part.TITLE, "Das Treffen", "de"), Block(Part.BODY, "Ein Minister kam.", "de")]
+    found = marking("Ministertreffen").highlights(blocks)
+    assert [[piece.text for piece in pieces if piece.matched] for pieces in found.pieces] == [["Treffen"], ["Minister"]]
+    assert [piece.text for piece in found.title if piece.matched] == ["Treffen"]
 
 
 def test_a_huge_paragraph_full_of_near_words_is_served():
     text = "a b " * 50_000
-    assert "".join(piece.text for piece in marking('"a b"~100').mark(Block(Part.BODY, text, "en"))) == text
+    assert "".join(piece.text for piece in pieces_of('"a b"~100', Block(Part.BODY, text, "en"))) == text
 
 
 def snippet(query, *paragraphs, **fields):
-    pieces, _ = marking(query).snippet(a_release("1", "t", *paragraphs, **fields))
+    pieces, _ = marking(query).highlights(a_release("1", "t", *paragraphs, **fields).blocks).snippet
     return "".join(piece.text for piece in pieces), [piece.text for piece in pieces if piece.matched]
 
 
@@ -117,7 +125,7 @@ def test_a_snippet_tells_its_own_language():
         Block(Part.BODY, "An English text.", "en"),
         Block(Part.BODY, "Das gilt.", "de"),
     )
-    _, language = marking("gilt").snippet(replace(a_release(), blocks=blocks))
+    _, language = marking("gilt").highlights(blocks).snippet
     assert language == "de"
 
 
@@ -175,5 +183,5 @@ def test_a_snippet_is_a_piece_of_the_text_cut_between_its_words(parts):
 def test_looking_at_initials_first_misses_no_word(text, language):
     block = Block(Part.BODY, normalize(text), language)
     for token in tokenize(block.text):
-        pieces = marking(f"{token.text} x").mark(block)
+        pieces = pieces_of(f"{token.text} x", block)
         assert token.text in [piece.text for piece in pieces if piece.matched]

@@ -232,7 +232,7 @@ def test_a_release_is_read_block_by_block_with_matches_marked():
     release = replace(release, blocks=(*release.blocks, Block(Part.ALTERNATIVE_TITLE, "Iraq", "en")))
     shown = reading(release, (), Query("Irak", page=2), nothing_learned(), GERMAN)
     assert [(text.anchor, text.language) for text in shown.body] == [("p1", "de"), ("p2", "de")]
-    assert [piece.text for piece in shown.body[1].pieces if piece.matched] == ["Irak"]
+    assert [piece.text for piece in shown.body[1].pieces if piece.number] == ["Irak"]
     assert [(text.language, text.pieces[0].text) for text in shown.alternative_titles] == [("en", "Iraq")]
     assert shown.dateline.day == "ohne Datum"
     assert shown.back == "/de/search?q=Irak&page=2"

@@ -72,7 +72,7 @@ class WhooshReader:
         started = time.perf_counter()
         tree = parse(query.text, query.match)
         found = self._collected(tree, query)
-        on_page = hits(found, tree, self.lexicon, self._stored, self.versions)
+        on_page = hits(found, query, self.lexicon, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)
         return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
