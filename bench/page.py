@@ -15,11 +15,12 @@ from bench import report
 from bench.engines.ours import OpenedOurs, Ours, to_query
 from bench.indexes import index_of
 from bench.queries import HOW_MANY, Kind, Question, questions
+from search.explanation import Explainer
 from search.highlight import Highlighter
 from search.lexicon import Lexicon
 from search.query import Query
-from search.release import Part, Release
-from search.syntax import parse
+from search.release import Release
+from search.syntax import Reading, read
 from web import addresses
 from web.app import create_app
 
@@ -34,8 +35,8 @@ def main() -> None:
         asked = [question for question in questions() if not opened.refusal(question)]
         figures = {
             "whole answer": _answers(create_app(opened.reader), asked, options.rounds),
-            "of that, ten snippets": _snippets(opened, asked, options.rounds),
-            "of that, ten titles": _titles(opened, asked, options.rounds),
+            "of that, ten titles and snippets": _highlights(opened, asked, options.rounds),
+            "reasons of ten, beside that": _reasons(opened, asked, options.rounds),
         }
         parts.append(_table(size, asked, figures))
         medians = {name: statistics.median(times) for name, times in figures.items()}
@@ -67,30 +68,35 @@ def _get(app: Flask, path: str) -> None:
     assert length > 100
 
 
-def _snippets(opened: OpenedOurs, asked: Sequence[Question], rounds: int) -> list[float]:
-    return _measured([partial(_snippet, *work) for work in _work(opened, asked)], rounds)
+def _highlights(opened: OpenedOurs, asked: Sequence[Question], rounds: int) -> list[float]:
+    return _measured([partial(_highlight, *work) for work in _work(opened, asked)], rounds)
 
 
-def _titles(opened: OpenedOurs, asked: Sequence[Question], rounds: int) -> list[float]:
-    return _measured([partial(_title, *work) for work in _work(opened, asked)], rounds)
+def _reasons(opened: OpenedOurs, asked: Sequence[Question], rounds: int) -> list[float]:
+    return _measured([partial(_explain, *work) for work in _work(opened, asked)], rounds)
 
 
-def _work(opened: OpenedOurs, asked: Sequence[Question]) -> list[tuple[Query, list[Release], Lexicon]]:
-    """Each question with the releases of its first page, and what the index knows of compounds."""
+def _work(opened: OpenedOurs, asked: Sequence[Question]) -> list[tuple[Reading, list[Release], Lexicon]]:
+    """How each question is read, with the releases of its first page, and what the index knows of compounds."""
     queries, reader = [to_query(question) for question in asked], opened.reader
-    return [(query, [hit.release for hit in reader.search(query).hits], reader.lexicon) for query in queries]
+    return [
+        (read(query.text, query.match), [hit.release for hit in reader.search(query).hits], reader.lexicon)
+        for query in queries
+    ]
 
 
-def _snippet(query: Query, releases: Iterable[Release], lexicon: Lexicon) -> None:
-    highlighter = Highlighter(parse(query.text, query.match), lexicon)
+def _highlight(reading: Reading, releases: Iterable[Release], lexicon: Lexicon) -> None:
+    highlighter = Highlighter(reading.tree, lexicon)
     for release in releases:
-        highlighter.snippet(release)
+        highlights = highlighter.highlights(release.blocks)
+        assert highlights.title
+        assert highlights.snippet
 
 
-def _title(query: Query, releases: Iterable[Release], lexicon: Lexicon) -> None:
-    highlighter = Highlighter(parse(query.text, query.match), lexicon)
+def _explain(reading: Reading, releases: Iterable[Release], lexicon: Lexicon) -> None:
+    explainer = Explainer(reading, lexicon)
     for release in releases:
-        highlighter.mark(next(block for block in release.blocks if block.part is Part.TITLE))
+        explainer.explain(release)
 
 
 def _measured(works: Sequence[Callable[[], None]], rounds: int) -> list[float]:

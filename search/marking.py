@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, product
+from typing import NamedTuple
 
-from search.analysis import SHORTEST_COMPOUND, exact, extras, stem, tokenize, words_beginning
+from search.analysis import SHORTEST_COMPOUND, Part, exact, extras, listed, stem, tokenize, words_beginning
 from search.forms import Forms, Term, forms_of
 from search.languages import LANGUAGES
 from search.lexicon import Lexicon
@@ -18,8 +19,7 @@ Span = tuple[int, int]  # start and end in characters, the end excluded
 Owner = tuple[int, int] | None  # a unit of the query and the part of it that was found; None for the whole of it
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Letters of a text that are asked for.
 
     Attributes:
@@ -32,7 +32,10 @@ class Found:
     is_of_part: bool = False
 
 
-_LONG_WORD = re.compile(rf"[^\W_]{{{SHORTEST_COMPOUND - 2},}}")  # an umlaut and an ß count for two letters
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile("[aou]e?|ss|.")
+_BEGINNING = 5  # letters of a stem that are looked for within words
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 _SIGNS = re.compile(r"§|\d")
 _JOINING = frozenset("-‐‑+")
 
@@ -40,11 +43,12 @@ _JOINING = frozenset("-‐‑+")
 class Marker:
     """Finds what leaves of a query ask for.
 
-    Only words with the initial of a wanted one are looked at, and long ones that may be compounds. What was found out
-    about a word is remembered: a page shows the same words over and over.
+    Only words with the initial of a wanted one are looked at, and those that could hold one. What was found out about a
+    word is remembered: a page shows the same words over and over.
     """
 
     def __init__(self, wanted: Sequence[Leaf], lexicon: Lexicon) -> None:
+        self._wanted = wanted
         self._groups = [leaf for leaf in wanted if isinstance(leaf, Phrase | Near)]
         # A text can only hold a phrase that holds its longest word, which is the least likely to be everywhere.
         self._anchors = {max(group.words, key=len) for group in self._groups}
@@ -54,33 +58,41 @@ class Marker:
         self._matching = {code: _Matching(code, forms, beginnings, lexicon) for code in LANGUAGES}
         self._parts_of = [len(each.parts) for each in forms]
         self._wants_signs = any(_SIGNS.match(unit) for unit in units)
-        initials = {word[0] for word in (*self._anchors, *beginnings, *map(exact, units)) if word}
-        initials |= {term.text[0] for each in forms for part in each.parts for term in _terms(part)}
-        self._candidates = words_beginning(frozenset(initials - {"§"}))
+        looked_for = {*self._anchors, *beginnings, *map(exact, units)}
+        terms = [term for each in forms for one in (each, *each.parts) for term in _terms(one)]
+        looked_for |= {term.text for term in terms}
+        looked_for |= {
+            word for term in terms if (code := term.field.language) for word in listed(code).get(term.text, ())
+        }
+        self._candidates = words_beginning(frozenset(map(_begun, looked_for - {""})) - {"§"})
 
     def found(self, blocks: Sequence[Block]) -> list[list[Found]]:
         """Whatever stands in each of the blocks of what is wanted; some may lie within others.
 
         The parts of a word may stand in different ones of the blocks.
         """
+        if not self._wanted:
+            return [[] for _ in blocks]
         found = [list(self._forms(block)) for block in blocks]
         complete = self._complete({owner for each in found for _, _, owner in each if owner})
         return [
             [Found(start, end, owner is not None) for start, end, owner in each if not owner or owner[0] in complete]
-            + list(self._runs(block.text))
+            + (list(self._runs(block.text)) if self._groups else [])
             for each, block in zip(found, blocks, strict=True)
         ]
 
     def _forms(self, block: Block) -> Iterator[tuple[int, int, Owner]]:
         text = block.text
         candidates = list(self._candidates.finditer(text))
+        beside = extras(text) if self._wants_signs or _are_joined(text, candidates) else ()
         for language in block.languages:
             matching = self._matching[language]
-            for match in [*candidates, *_LONG_WORD.finditer(text)] if matching.takes_apart else candidates:
-                start = match.start()
-                yield from ((start + begin, start + end, owner) for begin, end, owner in matching[match.group()])
-            if self._wants_signs or any(text[match.end() : match.end() + 1] in _JOINING for match in candidates):
-                yield from ((extra.start, extra.end, None) for extra in extras(text) if matching.is_wanted(extra.text))
+            for match in candidates:
+                for owner in matching.wholes(match.group()):
+                    yield *match.span(), owner
+            for start, word in matching.holders(text).items():
+                yield from ((start + begin, start + end, owner) for begin, end, owner in matching.parts(word))
+            yield from ((extra.start, extra.end, None) for extra in beside if matching.is_wanted(extra.text))
 
     def _is_anchor(self, word: str) -> bool:
         return exact(word) in self._anchors
@@ -91,7 +103,7 @@ class Marker:
         return {unit for unit, count in counts.items() if count == self._parts_of[unit]}
 
     def _runs(self, text: str) -> Iterator[Found]:
-        if not self._anchors or not any(map(self._is_anchor, self._candidates.findall(text))):
+        if not any(map(self._is_anchor, self._candidates.findall(text))):
             return
         tokens = list(tokenize(text))
         folded = [exact(token.text) for token in tokens]
@@ -100,11 +112,10 @@ class Marker:
             yield from (Found(tokens[first].start, tokens[last - 1].end) for first, last in runs)
 
 
-class _Matching(dict[str, Sequence[tuple[int, int, Owner]]]):
-    """Which letters of a word of a text in one language match, and what of the query they are."""
+class _Matching:
+    """Whether a word of a text in one language matches, or some of its letters, and what of the query they are."""
 
     def __init__(self, language: str, forms: Sequence[Forms], beginnings: tuple[str, ...], lexicon: Lexicon) -> None:
-        super().__init__()
         self._language = language
         self._beginnings = beginnings
         self._lexicon = lexicon
@@ -114,39 +125,78 @@ class _Matching(dict[str, Sequence[tuple[int, int, Owner]]]):
             self._want(each, None)
             for number, part in enumerate(each.parts):
                 self._want(part, (unit, number))
-        self._inside = _holding(term for field, term in self._owners if field == language)
-        self.takes_apart = self._splitter is not None and bool(forms)
+        self.wholes = cache(self._wholes)
+        self.parts = cache(self._parts)
+        self._inside = _beginnings(term for field, term in self._owners if field == language) if self._splitter else []
 
     def is_wanted(self, extra: str) -> bool:
         """Whether something that a text holds beside its words is looked for as a whole."""
         (whole,) = self._lexicon.terms([extra], self._language).wholes
-        return None in self._owners.get((self._language, whole or ""), ())
+        return None in self._of_language(whole or "")
 
-    def __missing__(self, word: str) -> Sequence[tuple[int, int, Owner]]:
-        folded = exact(word)
-        owners = {*self._owners.get((None, folded), ()), *self._owners.get((self._language, self._stem(folded)), ())}
-        if folded.startswith(self._beginnings):
-            owners.add(None)
-        found = [(0, len(word), owner) for owner in owners]
-        if self._splitter and len(folded) >= SHORTEST_COMPOUND and self._inside.search(folded):
-            found += self._parts(word, folded)
-        self[word] = found
+    def holders(self, text: str) -> dict[int, str]:
+        """The words of a text that could hold one of the wanted words, by where they begin."""
+        if not self._inside:
+            return {}
+        folded = text.lower()
+        if not text.isascii():
+            folded = folded.replace("ä", "a").replace("ö", "o").replace("ü", "u").replace("ß", "s")
+        if len(folded) != len(text):  # a capital letter of two small ones
+            return {match.start(): match.group() for match in _WORD.finditer(text)}
+        found: dict[int, str] = {}
+        for beginning in self._inside:
+            at = folded.find(beginning)
+            while at >= 0:
+                start, end = _around(text, at)
+                found[start] = text[start:end]
+                at = folded.find(beginning, end)
         return found
+
+    def _wholes(self, word: str) -> Sequence[Owner]:
+        """What the word as a whole is a form of."""
+        folded = exact(word)
+        begun: Sequence[Owner] = [None] if folded.startswith(self._beginnings) else ()
+        return [*self._owners.get((None, folded), ()), *self._of_language(stem(folded, self._language)), *begun]
+
+    def _parts(self, word: str) -> Sequence[tuple[int, int, Owner]]:
+        """Where in the word the parts stand that are forms of something."""
+        folded = exact(word)
+        if self._splitter is None or len(folded) < SHORTEST_COMPOUND:
+            return ()
+        parts = [
+            (part, self._of_language(stem(part.word, self._language))) for part in self._splitter.all_parts(folded)
+        ]
+        return list(_in_letters(word, folded, [(part, owners) for part, owners in parts if owners]))
 
     def _want(self, forms: Forms, owner: Owner) -> None:
         for term in _terms(forms):
             self._owners.setdefault((term.field.language, term.text), []).append(owner)
 
-    def _stem(self, folded: str) -> str:
-        return stem(folded, self._language)
+    def _of_language(self, term: str) -> Sequence[Owner]:
+        return self._owners.get((self._language, term), ())
 
-    def _parts(self, word: str, folded: str) -> Iterator[tuple[int, int, Owner]]:
-        places = _places(word)
-        for part in self._splitter.all_parts(folded) if self._splitter and len(folded) in places else ():
-            end = part.start + len(part.word)
-            end = end if end in places and folded.startswith(part.word, part.start) else part.end
-            for owner in self._owners.get((self._language, self._stem(part.word)), ()):
-                yield places.get(part.start, 0), places.get(end, len(word)), owner
+
+def _in_letters(
+    word: str, folded: str, parts: Sequence[tuple[Part, Sequence[Owner]]]
+) -> Iterator[tuple[int, int, Owner]]:
+    """Parts that are told by the exact form of a word, in the letters of the word as written."""
+    places = _places(word) if parts else {}
+    for part, owners in parts if len(folded) in places else ():
+        end = part.start + len(part.word)
+        end = end if end in places and folded.startswith(part.word, part.start) else part.end
+        yield from ((places.get(part.start, 0), places.get(end, len(word)), owner) for owner in owners)
+
+
+def _begun(word: str) -> str:
+    """The letters with which all forms of a word begin: the first, and a consonant behind it."""
+    return word[:2] if word[1:2] in _CONSONANTS else word[0]
+
+
+def _are_joined(text: str, words: Iterable[re.Match[str]]) -> bool:
+    """Whether something follows on one of the words without a space."""
+    if not any(sign in text for sign in _JOINING):
+        return False
+    return any(text[word.end() : word.end() + 1] in _JOINING for word in words)
 
 
 def _terms(forms: Forms) -> Iterator[Term]:
@@ -155,10 +205,26 @@ def _terms(forms: Forms) -> Iterator[Term]:
         yield forms.typed
 
 
-def _holding(stems: Iterable[str]) -> re.Pattern[str]:
-    """What finds the words in exact form that could hold a word with one of these stems, with umlaut or without."""
-    beginnings = {re.sub("[aou]", lambda vowel: f"{vowel.group()}e?", re.escape(text[:5])) for text in stems}
-    return re.compile("|".join(sorted(beginnings)) or "(?!)")
+def _beginnings(stems: Iterable[str]) -> list[str]:
+    """How words with these stems can begin within another, in small letters without umlauts (stadt, staedt; gros)."""
+    written = ([_ways(letters) for letters in _LETTERS.findall(stem[:_BEGINNING])] for stem in stems)
+    return sorted({"".join(letters) for ways in written for letters in product(*ways)})
+
+
+def _ways(letters: str) -> tuple[str, ...]:
+    if letters == "ss":
+        return "ss", "s"
+    return (letters[0], f"{letters[0]}e") if letters[0] in "aou" else (letters,)
+
+
+def _around(text: str, at: int) -> Span:
+    """The letters and figures around a place."""
+    start = end = at
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _places(word: str) -> Mapping[int, int]:

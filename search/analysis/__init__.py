@@ -9,7 +9,7 @@ from search.analysis.extra_terms import ELISION, Extra, extras, joined
 from search.analysis.learning import Counts, learn
 from search.analysis.normalization import normalize
 from search.analysis.query_units import bound, loosened, units
-from search.analysis.stemming import stem, stems
+from search.analysis.stemming import listed, stem, stems
 from search.analysis.tokens import Token, tokenize, words, words_beginning
 from search.analysis.wordlists import function_words
 from search.analysis.writing import exact, exacts, without_accents
@@ -29,6 +29,7 @@ __all__ = [
     "function_words",
     "joined",
     "learn",
+    "listed",
     "loosened",
     "normalize",
     "stem",

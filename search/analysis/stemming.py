@@ -1,8 +1,9 @@
 """When are two words forms of one word? Snowball stems, per language, behind what a language needs before them."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -38,6 +39,21 @@ def stems(forms: Iterable[str], language: str) -> list[str]:
     found: list[str] = _stemmer(language).stemWords(spelled)
     apart = wordlists(language).apart
     return [apart.get(word, stemmed) for word, stemmed in zip(spelled, found, strict=True)]
+
+
+@cache
+def listed(language: str) -> Mapping[str, Sequence[str]]:
+    """The words of a language's lists by their stem, which need not begin as they do (kerb has the stem of curb).
+
+    >>> listed("en")["curb"]
+    ['kerb']
+    """
+    lists = wordlists(language)
+    words = [*lists.apart, *(pair.split(":")[0] for pair in lists.spelling.get("words", ()))]
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, stemmed in zip(words, stems(words, language), strict=True):
+        found[stemmed].append(word)
+    return found
 
 
 def _spelled(folded: Iterable[str], language: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -73,35 +73,60 @@ def _grammar(text: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1_000)
-def words_beginning(initials: frozenset[str]) -> re.Pattern[str]:
-    """What finds the words of a normalised text whose first letter, folded and without accents, is one of these.
+def words_beginning(beginnings: frozenset[str]) -> re.Pattern[str]:
+    """What finds the words of a normalised text that begin, folded and without accents, with one of these.
 
-    Stems keep the first letter of their words, so that a text's other words need not be looked at. Where a figure is
-    among the initials every word is found: the first figure of a day is not the first one of its exact form.
+    Stems keep the first letter of most words, and a consonant behind it, so that a text's other words need not be
+    looked at. Where a figure is among the beginnings every word is found: the first figure of a day is not the first
+    one of its exact form.
+
+    Args:
+        beginnings: one or two letters each.
 
     >>> words_beginning(frozenset("ao")).findall("Ämter, l'Oise Österreichs und Åland")
     ['Ämter', 'Österreichs', 'Åland']
+    >>> words_beginning(frozenset(["st", "o"])).findall("Staat, Senat und Österreich, St.")
+    ['Staat', 'Österreich', 'St']
     """
-    if any(initial.isdigit() for initial in initials):
+    if any(beginning[0].isdigit() for beginning in beginnings):
         return _WORD
-    letters = "".join(sorted(set().union(initials, *(_letters_by_initial().get(initial, "") for initial in initials))))
+    letters = _spellings(beginning[0] for beginning in beginnings)
     if not letters:
         return re.compile("(?!)")
+    begun = "|".join(_begun(beginning) for beginning in sorted(beginnings))
     # The initial comes first in the expression, since a search for one of some letters is quick. Neither the letters
     # of an abbreviation with dots nor an ending of gender are words of their own.
     return re.compile(
-        rf"[{letters}](?<![^\W_].)(?<![^\W_]['’].)"
+        rf"[{letters}](?:{begun})(?<![^\W_].)(?<![^\W_]['’].)"
         rf"(?<!{_LETTER}\..{_ALONE})(?<![^\W\d_]{{3}}[*:_].(?<=i)(?=n(?:nen)?(?![^\W_]))){_REST}"
     )
 
 
+def _begun(beginning: str) -> str:
+    """Whether the first letter of a word, which was read, and what follows are a beginning."""
+    first = f"(?<=[{_spellings(beginning[0])}])"
+    if len(beginning) == 1:
+        return first
+    # An abbreviation with dots (U.S.) begins with their letters, and ß alone is two of them.
+    alone = _letters_by_beginning().get(beginning)
+    return f"{first}(?=[.{_spellings(beginning[1])}])" + (f"|(?<=[{alone}])" if alone else "")
+
+
+def _spellings(letters: Iterable[str]) -> str:
+    """The letters that fold to these, and these."""
+    known = _letters_by_beginning()
+    return "".join(sorted({spelling for letter in letters for spelling in letter + known.get(letter, "")}))
+
+
 @cache
-def _letters_by_initial() -> Mapping[str, str]:
-    """By folded initial, all letters and digits of the Latin, Greek and Cyrillic blocks that begin words so."""
+def _letters_by_beginning() -> Mapping[str, str]:
+    """By one or two folded letters, all letters and digits of the Latin, Greek and Cyrillic blocks that begin so."""
     found: dict[str, str] = defaultdict(str)
     for code in (*range(0x30, 0x530), *range(0x1E00, 0x2000)):
         letter = chr(code)
         if _WORD.fullmatch(letter):
             for folded in {exact(letter), without_accents(exact(letter))} - {""}:
                 found[folded[0]] += letter
+                if folded[1:]:
+                    found[folded[:2]] += letter
     return found
