@@ -1,11 +1,11 @@
 """Which of the matching releases are on this page, in which order, and how are they all counted? Plain and complete."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.dates import days_of
-from search.facets import DATE, FACETS, UNDATED, bucket, granularity
+from search.facets import DATE, FACETS, LISTED, UNDATED, bucket, granularity
 from search.facts import Facts
 from search.query import Query, Sort
 from search.results import FacetCount
@@ -34,23 +34,24 @@ class Collected:
     counts: Mapping[str, Mapping[str, int]]
 
 
-def collect(candidates: Iterable[Candidate], query: Query) -> Collected:
+def collect(candidates: Iterable[Candidate], query: Query, counted: Collection[str] = LISTED) -> Collected:
     """Filter, count, order and cut.
 
     Args:
         candidates: every visible release whose text matches, before filters and dates.
         query: what was asked; its text has been served already.
+        counted: the facets to count, beside the date.
     """
-    counts: dict[str, Counter[str]] = {name: Counter() for name in (DATE, *FACETS)}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in (DATE, *counted)}
     width = granularity(query.dates)
     found = []
     for candidate in candidates:
         facts = candidate.facts
         missed = [name for name in FACETS if not _has_chosen(facts, name, query)]
-        if not _is_in_range(facts, query):
+        if not _is_in_range(facts, query) or _has_excluded(facts, query):
             continue
         # A facet is counted as if its own selection were off: what fails in it alone still counts there.
-        for name in FACETS:
+        for name in counted:
             if missed in ([], [name]):
                 counts[name].update(facts.values[name].keys())
         if not missed:
@@ -73,8 +74,20 @@ def facet_counts(
     """
     return {
         DATE: _by_date(collected.counts[DATE], query),
-        **{facet: _by_value(facet, collected.counts[facet], query.chosen(facet), name_of) for facet in FACETS},
+        **{facet: by_value(facet, collected.counts[facet], query, name_of) for facet in LISTED},
     }
+
+
+def by_value(
+    facet: str, counts: Mapping[str, int], query: Query, name_of: Callable[[str, str], str]
+) -> tuple[FacetCount, ...]:
+    """One facet's counts as they are shown, most releases first; see `facet_counts`."""
+    chosen, barred = query.chosen(facet), query.barred(facet)
+    rows = [
+        FacetCount(value, name_of(facet, value), counts.get(value, 0), value in chosen, value in barred)
+        for value in counts.keys() | chosen | barred
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.count, row.name, row.value)))
 
 
 def _by_date(counts: Mapping[str, int], query: Query) -> tuple[FacetCount, ...]:
@@ -85,23 +98,19 @@ def _by_date(counts: Mapping[str, int], query: Query) -> tuple[FacetCount, ...]:
 
 def _is_range(value: str, query: Query) -> bool:
     """Whether a bucket is just what the chosen range asks for."""
-    return value != UNDATED and days_of(value) == query.dates
-
-
-def _by_value(
-    facet: str, counts: Mapping[str, int], chosen: frozenset[str], name_of: Callable[[str, str], str]
-) -> tuple[FacetCount, ...]:
-    rows = [
-        FacetCount(value, name_of(facet, value), counts.get(value, 0), value in chosen)
-        for value in counts.keys() | chosen
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.count, row.name, row.value)))
+    return query.undated if value == UNDATED else days_of(value) == query.dates
 
 
 def _is_in_range(facts: Facts, query: Query) -> bool:
+    if query.undated:
+        return facts.published is None
     if facts.published is None:
         return query.dates.start is None and query.dates.end is None
     return facts.published in query.dates
+
+
+def _has_excluded(facts: Facts, query: Query) -> bool:
+    return any(each.value in facts.values[each.facet] for each in query.excluded)
 
 
 def _has_chosen(facts: Facts, facet: str, query: Query) -> bool:

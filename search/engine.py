@@ -28,7 +28,7 @@ from typing import Protocol, Self
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
-from search.results import Completions, Page, Version
+from search.results import Completions, FacetCount, Page, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,14 @@ class Reader(Protocol):
 
     def count(self, query: Query) -> int:
         """How many releases the query finds: the total of `search` for less work, whatever the page.
+
+        Raises:
+            InvalidQuery: the text holds nothing that could be searched for.
+        """
+        ...
+
+    def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
+        """One facet of all that the query finds, counted as in its page; also one that pages do not list.
 
         Raises:
             InvalidQuery: the text holds nothing that could be searched for.

@@ -20,6 +20,7 @@ class Facet:
         name: as in addresses and in JSON.
         label: English, shown in the interface through the translation catalogues.
         many: whether a release can have several values.
+        is_listed: whether every page of results counts it; others are counted where somebody asks for one of them.
         values: what a release has of it, each with the name kept beside the value ("" where the interface names it).
     """
 
@@ -27,6 +28,7 @@ class Facet:
     label: str
     many: bool
     values: Callable[[Release], Mapping[str, str]]
+    is_listed: bool = True
 
 
 # Counted by value, most releases first. The date is a facet too, but chosen as a range: `date` in a page of results is
@@ -38,8 +40,12 @@ FACETS: Mapping[str, Facet] = {
         Facet("country", N_("Country"), True, lambda r: dict.fromkeys(r.countries, "")),
         Facet("language", N_("Language"), False, lambda r: {r.language: ""}),
         Facet("kind", N_("Kind"), False, lambda r: {r.kind.value: ""}),
+        # Whom and what a release names, whoever acts in it and whatever it is about.
+        Facet("person", N_("Person named"), True, lambda r: {m.id: m.name for m in r.people}, is_listed=False),
+        Facet("mentions", N_("Country named"), True, lambda r: dict.fromkeys(r.mentions, ""), is_listed=False),
     )
 }
+LISTED = tuple(name for name, facet in FACETS.items() if facet.is_listed)
 DATE = "date"
 
 

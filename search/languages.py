@@ -42,6 +42,8 @@ LANGUAGES: Mapping[str, Language] = {
                 "country": ["land"],
                 "language": ["sprache"],
                 "kind": ["art"],
+                "person": ["person"],
+                "mentions": ["erwähnt", "nennt"],
             },
         ),
         Language(
@@ -58,6 +60,8 @@ LANGUAGES: Mapping[str, Language] = {
                 "country": ["country"],
                 "language": ["language", "lang"],
                 "kind": ["kind"],
+                "person": ["person"],
+                "mentions": ["mentions"],
             },
         ),
     )

@@ -60,6 +60,8 @@ class Query:
         group: whether language versions share a hit.
         across: whether to search through the other language as well.
         explain: whether each result says why it matches.
+        excluded: facet values of which a release has none.
+        undated: whether only releases without a day are asked for; goes with no range.
 
     Raises:
         InvalidQuery: with every fault at once.
@@ -75,6 +77,8 @@ class Query:
     group: Group = Group.TRANSLATIONS
     across: bool = True
     explain: bool = False
+    excluded: frozenset[Filter] = frozenset()
+    undated: bool = False
 
     def __post_init__(self) -> None:
         problems = tuple(_problems(self))
@@ -90,13 +94,24 @@ class Query:
         """The chosen values of a facet."""
         return frozenset(chosen.value for chosen in self.filters if chosen.facet == facet)
 
+    def barred(self, facet: str) -> frozenset[str]:
+        """The excluded values of a facet."""
+        return frozenset(excluded.value for excluded in self.excluded if excluded.facet == facet)
+
     def adding(self, facet: str, value: str) -> "Query":
         """The same question narrowed to a facet's value (or widened, if others of it are chosen), from page 1."""
-        return replace(self, filters=self.filters | {Filter(facet, value)}, page=1)
+        value_of = {Filter(facet, value)}
+        return replace(self, filters=self.filters | value_of, excluded=self.excluded - value_of, page=1)
+
+    def excluding(self, facet: str, value: str) -> "Query":
+        """The same question to releases without a facet's value, from page 1."""
+        value_of = {Filter(facet, value)}
+        return replace(self, filters=self.filters - value_of, excluded=self.excluded | value_of, page=1)
 
     def dropping(self, facet: str, value: str) -> "Query":
-        """The same question without this chosen value, from page 1."""
-        return replace(self, filters=self.filters - {Filter(facet, value)}, page=1)
+        """The same question without this chosen or excluded value, from page 1."""
+        value_of = {Filter(facet, value)}
+        return replace(self, filters=self.filters - value_of, excluded=self.excluded - value_of, page=1)
 
 
 def length_problems(text: str) -> Iterator[Problem]:
@@ -114,6 +129,14 @@ def _problems(query: Query) -> Iterator[Problem]:
     if not 1 <= query.size <= MAX_SIZE:
         message = N_("must be a whole number from 1 to %(most)s, not %(value)s")
         yield Problem("size", message, {"value": query.size, "most": MAX_SIZE})
+    if query.undated and query.dates != ALWAYS:
+        yield Problem("undated", N_("goes with no range of days; leave out one of the two"))
+    for both in sorted(query.filters & query.excluded):
+        yield Problem(
+            {"language": "lang"}.get(both.facet, both.facet),
+            N_("%(value)s is both chosen and left out"),
+            {"value": both.value},
+        )
     if query.dates.is_upside_down:
         message = N_("lies after the end of the range, %(end)s; swap the two dates")
         yield Problem("from", message, {"end": query.dates.end})

@@ -42,9 +42,10 @@ def decode(record: bytes) -> Release:
     fields: dict[str, Any] = json.loads(content) | json.loads(dates)
     fields["kind"] = Kind(fields["kind"])
     fields["blocks"] = tuple(map(_block, fields["blocks"]))
-    fields["ministers"] = tuple(Minister(**minister) for minister in fields["ministers"])
-    fields["countries"] = tuple(fields["countries"])
-    fields["translations"] = tuple(fields["translations"])
+    for name in ("ministers", "people"):
+        fields[name] = tuple(Minister(**minister) for minister in fields[name])
+    for name in ("countries", "mentions", "translations"):
+        fields[name] = tuple(fields[name])
     fields["published"] = fields["published"] and date.fromisoformat(fields["published"])
     for name in ("first_indexed", "changed", "embargo_until"):
         fields[name] = fields[name] and datetime.fromisoformat(fields[name])
@@ -64,11 +65,17 @@ def _content(release: Release) -> dict[str, Any]:
         "published": release.published.isoformat() if release.published else None,
         "language": release.language,
         "blocks": [_block_fields(block) for block in release.blocks],
-        "ministers": [{"id": minister.id, "name": minister.name} for minister in release.ministers],
+        "ministers": list(map(_minister_fields, release.ministers)),
+        "people": list(map(_minister_fields, release.people)),
         "countries": release.countries,
+        "mentions": release.mentions,
         "translations": release.translations,
         "embargo_until": _moment(release.embargo_until),
     }
+
+
+def _minister_fields(minister: Minister) -> dict[str, str]:
+    return {"id": minister.id, "name": minister.name}
 
 
 def _block_fields(block: Block) -> dict[str, Any]:

@@ -75,8 +75,10 @@ class Release:
         published: calendar date without a zone, None where the source has none or an impossible one ("undated").
         language: code of the language that most of its text is in.
         blocks: all its text in reading order; exactly one TITLE, and at least one LEAD or BODY.
-        ministers: whom it names, in order of mention, each once.
-        countries: ISO 3166 alpha-2 codes, in order of mention, each once.
+        ministers: who speaks or acts in it for the ministry, in order of mention, each once.
+        people: everybody whom it names and who holds or held political office, ministers included.
+        countries: which it is about, as ISO 3166 alpha-2 codes, in order of mention, each once.
+        mentions: every country that it names, those that it is about included.
         translations: ids of the versions in other languages that its source states.
         first_indexed: when an index first held it (UTC); None before that.
         changed: when its content last changed in the index (UTC); None if never.
@@ -93,7 +95,9 @@ class Release:
     language: str
     blocks: tuple[Block, ...]
     ministers: tuple[Minister, ...] = ()
+    people: tuple[Minister, ...] = ()
     countries: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
     first_indexed: datetime | None = None
     changed: datetime | None = None

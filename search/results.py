@@ -56,14 +56,16 @@ class FacetCount:
     Attributes:
         value: as in addresses.
         name: what the releases call it (a minister's name), "" where the interface names it.
-        count: releases, 0 only for a chosen value.
+        count: releases, 0 only for a chosen or excluded value.
         selected: whether the query has chosen it.
+        excluded: whether the query leaves it out; the count is 0 then.
     """
 
     value: str
     name: str
     count: int
     selected: bool
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What could a newsroom hold, and what could be asked of it? Strategies for property tests."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from builders import BAERBOCK, MAAS, a_release
@@ -23,7 +24,7 @@ DAYS = [date(2019, 12, 25) + timedelta(days=11 * n) for n in range(12)]
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 releases = st.builds(
-    lambda id, title, body, language, also, day, countries, ministers, kind: a_release(
+    lambda id, title, body, language, also, day, countries, mentions, ministers, people, kind: a_release(
         id,
         title,
         *body,
@@ -31,7 +32,9 @@ releases = st.builds(
         title_also=tuple(also - {language}),
         published=day and day.isoformat(),
         countries=tuple(countries),
+        mentions=tuple(mentions),
         ministers=tuple(ministers),
+        people=tuple(people),
         kind=kind,
     ),
     st.integers(1, 12).map(str),
@@ -40,8 +43,8 @@ releases = st.builds(
     st.sampled_from(["de", "en"]),
     st.frozensets(st.sampled_from(["de", "en"])),
     st.sampled_from([*DAYS, None]),
-    st.lists(st.sampled_from(["IQ", "SY", "FR"]), unique=True),
-    st.lists(st.sampled_from([MAAS, BAERBOCK]), unique=True),
+    *[st.lists(st.sampled_from(["IQ", "SY", "FR"]), unique=True)] * 2,
+    *[st.lists(st.sampled_from([MAAS, BAERBOCK]), unique=True)] * 2,
     st.sampled_from(["speech", "statement"]),
 )
 operations = st.one_of(releases, st.integers(1, 12).map(str))  # put a release, or remove an id
@@ -68,22 +71,29 @@ filters = st.sampled_from(
         Filter("minister", "heiko-maas"),
         Filter("language", "de"),
         Filter("kind", "speech"),
+        Filter("person", "annalena-baerbock"),
+        Filter("mentions", "SY"),
     ]
+)
+left_out = st.sampled_from(
+    [Filter("country", "SY"), Filter("minister", "annalena-baerbock"), Filter("kind", "statement")]
+)
+ranges = st.builds(
+    lambda start, days: DateRange(start, start and days and start + timedelta(days=days)),
+    st.sampled_from([None, *DAYS]),
+    st.sampled_from([None, 5, 50, 500]),
 )
 queries = st.builds(
     Query,
     text=st.lists(clauses, max_size=5).map(" ".join).filter(lambda text: text.count("~") <= 6),
     match=st.sampled_from(Match),
     filters=st.frozensets(filters, max_size=3),
-    dates=st.builds(
-        lambda start, days: DateRange(start, start and days and start + timedelta(days=days)),
-        st.sampled_from([None, *DAYS]),
-        st.sampled_from([None, 5, 50, 500]),
-    ),
+    excluded=st.frozensets(left_out, max_size=1),
+    dates=ranges,
     sort=st.sampled_from([Sort.NEWEST, Sort.OLDEST]),
     page=st.integers(1, 3),
     size=st.integers(1, 6),
-)
+).flatmap(lambda query: st.sampled_from([query] * 5 + [replace(query, dates=DateRange(), undated=True)]))
 
 # Titles of few words, so that phrases of several stand in many; some are under embargo.
 few_words = st.lists(st.sampled_from(["Rat", "RAT", "Rats", "of", "Rom-Rat", "über"]), min_size=1, max_size=5).map(

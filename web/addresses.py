@@ -24,6 +24,11 @@ def results(language: str, query: Query) -> str:
     return _with(f"/{language}/search", params.write(query))
 
 
+def facet(language: str, facet: str, query: Query) -> str:
+    """The page with all values of a facet."""
+    return _with(f"/{language}/facet/{facet}", params.write(replace(query, page=1)))
+
+
 def release(language: str, id: str, query: Query | None = None) -> str:
     """The page of a release; with a query, its matches are marked and the way back leads to its results."""
     return _with(f"/{language}/release/{quote(id)}", params.write(query) if query else [])

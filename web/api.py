@@ -83,10 +83,13 @@ def render_release(release: Release, versions: Sequence[Version], labels: Labels
 
 def _query(query: Query) -> dict[str, Any]:
     chosen = {facet: sorted(query.chosen(facet)) for facet in FACETS if query.chosen(facet)}
+    barred = {facet: sorted(query.barred(facet)) for facet in FACETS if query.barred(facet)}
     ends = {"from": query.dates.start, "to": query.dates.end}
     return {
         "text": query.text,
         "filters": chosen,
+        **({"excluded": barred} if barred else {}),
+        **({"undated": True} if query.undated else {}),
         **{name: day.isoformat() for name, day in ends.items() if day},
         "sort": query.sort.value,
         "page": query.page,
@@ -146,7 +149,8 @@ def _minister(minister: Minister) -> Mapping[str, str]:
 
 def _count(facet: str, count: FacetCount, labels: Labels) -> dict[str, Any]:
     label = labels.value(facet, count.value, count.name)
-    return {"value": count.value, "label": label, "count": count.count, "selected": count.selected}
+    excluded = {"excluded": True} if count.excluded else {}
+    return {"value": count.value, "label": label, "count": count.count, "selected": count.selected, **excluded}
 
 
 def _suggestion(found: Suggestion) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from search.release import Minister, Release
 from search.results import Hit, Piece, Version
 from web import addresses
 from web.labels import Labels
-from web.narrowing import Link
+from web.links import Link
 from web.reasons import Why, why
 
 

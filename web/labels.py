@@ -35,7 +35,7 @@ class Labels:
         match facet:
             case "date":
                 return self.interface.gettext("undated") if value == UNDATED else self.interface.period(value)
-            case "country":
+            case "country" | "mentions":
                 return self.interface.country(value)
             case "language":
                 return self.interface.language(value)

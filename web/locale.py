@@ -1,5 +1,6 @@
 """How does the interface speak? Per language: its catalogue of messages, and how it writes dates, numbers and names."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -75,6 +76,16 @@ class Interface:
         if len(text) == len("2020-06"):
             return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=self.locale)
         return self.date(date.fromisoformat(text))
+
+    def collated(self, text: str) -> tuple[str, str]:
+        """What names are sorted by: letters without accents or case, as DIN 5007-1 and English lists have it.
+
+        >>> interface = load_interfaces()["de"]
+        >>> sorted(["Österreich", "Oman", "Afghanistan", "Ägypten"], key=interface.collated)
+        ['Afghanistan', 'Ägypten', 'Oman', 'Österreich']
+        """
+        letters = unicodedata.normalize("NFKD", text.casefold())
+        return "".join(letter for letter in letters if not unicodedata.combining(letter)), text
 
     def country(self, code: str) -> str:
         """The name of a country; its code where it has no name."""

@@ -12,6 +12,8 @@ from search.ministers import Registry
 from search.release import Kind
 from web.locale import Interface
 
+PEOPLE = ("minister", "person")  # facets whose values only the registry and the releases know
+
 _Words = tuple[str, ...]  # of a name, folded
 
 
@@ -60,11 +62,11 @@ class Names:
         """What finds a facet's values by a typed name; ministers whom only releases name are asked of the reader."""
 
         @cache
-        def ministers() -> NameTable:
-            return self._ministers(reader)
+        def people(facet: str) -> NameTable:
+            return self._people(reader, facet)
 
         def values(facet: str, text: str) -> Sequence[str]:
-            table = ministers() if facet == "minister" else self._fixed[facet]
+            table = people(facet) if facet in PEOPLE else self._fixed[facet]
             return table.values(text)
 
         return values
@@ -74,19 +76,21 @@ class Names:
         interfaces = self._interfaces.values()
         kinds = [(kind.value, name) for kind in Kind for name in (kind.value, *(i.kind(kind) for i in interfaces))]
         languages = [(code, name) for code in LANGUAGES for name in (code, *(i.language(code) for i in interfaces))]
+        countries = NameTable(_countries())
         return {
-            "country": NameTable(_countries()),
+            "country": countries,
+            "mentions": countries,
             "language": NameTable(languages),
             "kind": NameTable(kinds),
         }
 
-    def _ministers(self, reader: Reader) -> NameTable:
+    def _people(self, reader: Reader, facet: str) -> NameTable:
         registered = [
             (entry.minister.id, name)
             for entry in self._registry.entries
             for name in (entry.minister.id, entry.minister.name, *entry.aliases)
         ]
-        return NameTable([*registered, *((id, name) for id, name in reader.names("minister").items())])
+        return NameTable([*registered, *((id, name) for id, name in reader.names(facet).items())])
 
 
 def _countries() -> Iterator[tuple[str, str]]:

@@ -1,35 +1,39 @@
 """How does a reader narrow a search and widen it again? Facets with their links, and the filters that are in force."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from search.analysis import exact
 from search.dates import DateRange, days_of
+from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
 from search.query import Query
 from search.results import FacetCount, Page
 from web import addresses
+from web.dating import Bar, bars, in_range, wider, without_date
 from web.labels import Labels
+from web.links import Link
 
 _SHOWN = 10  # values of a facet before the rest is folded away
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere."""
-
-    label: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """A facet's value: its name, how many releases have it (written out), and where choosing or dropping it leads."""
+    """A facet's value.
+
+    Attributes:
+        label: its name.
+        count: how many releases have it, written out.
+        address: where choosing it leads, or dropping it where it is chosen or left out.
+        selected, excluded: whether it is chosen, or left out.
+        without: where leaving it out leads; None where that cannot be.
+    """
 
     label: str
     count: str
-    address: str | None
+    address: str
     selected: bool
+    excluded: bool = False
+    without: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class FacetView:
         shown: the first ten values, and every chosen one.
         rest: those that are folded away.
         wider: ways up, to a wider range of dates.
+        bars: the histogram of dates.
+        everything: the page with all values, "" where these are all.
     """
 
     name: str
@@ -49,6 +55,8 @@ class FacetView:
     shown: tuple[Choice, ...]
     rest: tuple[Choice, ...]
     wider: tuple[Link, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    everything: str = ""
 
 
 def facet_views(page: Page, labels: Labels) -> tuple[FacetView, ...]:
@@ -64,64 +72,67 @@ def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
     if query.dates != DateRange():
         address = addresses.results(language, in_range(query, DateRange()))
         found.append(Link(f"{labels.facet(DATE)}: {labels.range(query.dates)}", address))
+    if query.undated:
+        undated = labels.value(DATE, UNDATED)
+        found.append(
+            Link(f"{labels.facet(DATE)}: {undated}", addresses.results(language, replace(query, undated=False)))
+        )
     for facet in FACETS:
-        for value in sorted(query.chosen(facet)):
+        for value in sorted(query.chosen(facet) | query.barred(facet)):
+            message = N_("%(facet)s: not %(value)s") if value in query.barred(facet) else N_("%(facet)s: %(value)s")
+            names = {"facet": labels.facet(facet), "value": labels.value(facet, value)}
             address = addresses.results(language, query.dropping(facet, value))
-            found.append(Link(f"{labels.facet(facet)}: {labels.value(facet, value)}", address))
+            found.append(Link(labels.interface.gettext(message, **names), address))
     return tuple(found)
-
-
-def in_range(query: Query, dates: DateRange) -> Query:
-    """The same question about other days, from page 1."""
-    return replace(query, dates=dates, page=1)
 
 
 def without_filters(query: Query) -> Query:
     """The same question without filters and dates, from page 1."""
-    return replace(query, filters=frozenset(), dates=DateRange(), page=1)
+    return replace(query, filters=frozenset(), excluded=frozenset(), dates=DateRange(), undated=False, page=1)
 
 
 def in_any_language(query: Query) -> Query:
     """The same question to releases in every language, from page 1."""
-    kept = frozenset(chosen for chosen in query.filters if chosen.facet != "language")
-    return replace(query, filters=kept, page=1)
+    kept, barred = (
+        frozenset(each for each in filters if each.facet != "language") for filters in (query.filters, query.excluded)
+    )
+    return replace(query, filters=kept, excluded=barred, page=1)
+
+
+def choices(name: str, counts: Iterable[FacetCount], query: Query, labels: Labels) -> list[Choice]:
+    """All values of a facet but the date, most releases first, then by name as the reader's language sorts."""
+    found = [(count, labels.value(name, count.value, count.name)) for count in counts]
+    found.sort(key=lambda each: (-each[0].count, labels.interface.collated(each[1])))
+    return [_choice(name, count, label, query, labels) for count, label in found]
 
 
 def _view(name: str, counts: Sequence[FacetCount], query: Query, labels: Labels) -> FacetView:
-    if name != DATE:
-        # Engines break ties by what they know, the code; readers look for the name.
-        counts = sorted(counts, key=lambda count: (-count.count, exact(labels.value(name, count.value, count.name))))
-    choices = [_choice(name, count, query, labels) for count in counts]
-    shown = tuple(choice for rank, choice in enumerate(choices) if rank < _SHOWN or choice.selected)
-    rest = tuple(choice for choice in choices if choice not in shown)
-    wider = tuple(_wider(query, labels)) if name == DATE else ()
-    return FacetView(name, labels.facet(name), shown, rest, wider)
+    if name == DATE:
+        dates = [_date(count, query, labels) for count in counts]
+        ways = tuple(wider(query, labels))
+        return FacetView(name, labels.facet(name), *_folded(dates), ways, bars(counts, query, labels))
+    shown, rest = _folded(choices(name, counts, query, labels))
+    everything = addresses.facet(labels.interface.code, name, query) if rest else ""
+    return FacetView(name, labels.facet(name), shown, rest, everything=everything)
 
 
-def _choice(facet: str, count: FacetCount, query: Query, labels: Labels) -> Choice:
-    label = labels.value(facet, count.value, count.name)
-    target = _toggled(facet, count, query)
-    address = addresses.results(labels.interface.code, target) if target else None
-    return Choice(label, labels.interface.number(count.count), address, count.selected)
+def _folded(found: Sequence[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    shown = tuple(choice for rank, choice in enumerate(found) if rank < _SHOWN or choice.selected or choice.excluded)
+    return shown, tuple(choice for choice in found if choice not in shown)
 
 
-def _toggled(facet: str, count: FacetCount, query: Query) -> Query | None:
-    if facet == DATE:
-        if count.value == UNDATED:
-            return None  # a range of days cannot ask for what has no day
-        return in_range(query, DateRange() if count.selected else days_of(count.value))
-    return query.dropping(facet, count.value) if count.selected else query.adding(facet, count.value)
+def _date(count: FacetCount, query: Query, labels: Labels) -> Choice:
+    if count.selected:
+        target = in_range(query, DateRange())
+    else:
+        target = without_date(query) if count.value == UNDATED else in_range(query, days_of(count.value))
+    address = addresses.results(labels.interface.code, target)
+    return Choice(labels.value(DATE, count.value), labels.interface.number(count.count), address, count.selected)
 
 
-def _wider(query: Query, labels: Labels) -> Iterator[Link]:
-    """From a range within one year or month to the whole of it, and to all dates."""
-    if query.dates == DateRange():
-        return
-    language = labels.interface.code
-    yield Link(labels.interface.gettext("All dates"), addresses.results(language, in_range(query, DateRange())))
-    if query.dates.start and query.dates.end:
-        for length in (len("2020"), len("2020-06")):
-            period = query.dates.start.isoformat()[:length]
-            if query.dates.end in days_of(period) and query.dates != days_of(period):
-                address = addresses.results(language, in_range(query, days_of(period)))
-                yield Link(labels.interface.period(period), address)
+def _choice(facet: str, count: FacetCount, label: str, query: Query, labels: Labels) -> Choice:
+    language, is_free = labels.interface.code, not (count.selected or count.excluded)
+    target = query.adding(facet, count.value) if is_free else query.dropping(facet, count.value)
+    without = addresses.results(language, query.excluding(facet, count.value)) if is_free else None
+    number = labels.interface.number(count.count)
+    return Choice(label, number, addresses.results(language, target), count.selected, count.excluded, without)

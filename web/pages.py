@@ -1,23 +1,29 @@
 """Which pages are there for people? The first one, results, a release, and how to search."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
+from search.analysis import normalize
 from search.engine import Reader
 from search.errors import InvalidQuery
+from search.facets import FACETS
 from search.languages import LANGUAGES
-from search.query import Query, Sort
+from search.query import MAX_TEXT_LENGTH, Query, Sort
 from search.results import Page
-from web import addresses, visit
+from web import addresses, params, visit
+from web.dating import presets
+from web.narrowing import choices
 from web.present import present
 from web.reading import reading
 from web.relaxing import relaxations
 from web.understanding import read_as
 
 blueprint = Blueprint("pages", __name__)
+_MOST_VALUES = 2_000  # of a facet on its page
 _LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"
 
 
@@ -38,7 +44,9 @@ def root() -> Response:
 def home(language: str) -> str:
     """The newest releases, and where to ask."""
     page = visit.reader().search(Query(sort=Sort.NEWEST))
-    return render_template("results.html", view=present(page, visit.labels()), is_home=True)
+    shown = present(page, visit.labels())
+    ranges = presets(page.query, date.today(), visit.labels())
+    return render_template("results.html", view=shown, presets=ranges, is_home=True)
 
 
 @blueprint.get(f"{_LANGUAGE}/search")
@@ -51,9 +59,32 @@ def results(language: str) -> str:
     return render_template(
         "results.html",
         view=present(page, visit.labels()),
+        presets=presets(page.query, date.today(), visit.labels()),
         read_as=read_as(asked, visit.interface()),
         meant=_meant(page, reader),
         ways=[(way, addresses.results(language, way.query)) for way in ways],
+    )
+
+
+@blueprint.get(f"{_LANGUAGE}/facet/<any({', '.join(FACETS)}):facet>")
+def facet(language: str, facet: str) -> str:
+    """All values of a facet, with a search among them."""
+    arguments = visit.arguments()
+    find = normalize(" ".join(arguments.get("find", ())))[:MAX_TEXT_LENGTH]
+    query, labels = visit.asked(without=("find",)).query, visit.labels()
+    found = choices(facet, visit.reader().facet(query, facet), query, labels)
+    wanted = labels.interface.collated(find)[0]
+    shown = [choice for choice in found if wanted in labels.interface.collated(choice.label)[0]]
+    return render_template(
+        "facet.html",
+        name=labels.facet(facet),
+        shown=shown[:_MOST_VALUES],
+        left_out=max(0, len(shown) - _MOST_VALUES),
+        total=len(found),
+        find=find,
+        kept=params.write(query),
+        here=addresses.facet(language, facet, Query()),
+        back=addresses.results(language, query),
     )
 
 

@@ -158,10 +158,12 @@ def _asked(found: Mapping[str, Sequence[Any]], lookup: Lookup, problems: list[Pr
     fields = {each.field: found[name][0] for name, each in PARAMETERS.items() if each.field and found[name]}
     typed, remarks = _typed(fields.pop("text", ""), lookup, problems)
     start, end = (found[name][0] if found[name] else None for name in ("from", "to"))
-    filters = frozenset(Filter(facet, value) for facet in FACETS for value in found[PARAMETER_OF[facet]])
-    dates = typed.dates or DateRange(start, end)
+    given = [(facet, value) for facet in FACETS for value in found[PARAMETER_OF[facet]]]
+    filters = frozenset(Filter(facet, value) for facet, value in given if not isinstance(value, values.Without))
+    excluded = frozenset(Filter(facet, out.value) for facet, out in given if isinstance(out, values.Without))
+    fields |= {"filters": filters | typed.filters, "excluded": excluded | typed.excluded}
     try:
-        return Asked(Query(typed.text, **fields, filters=filters | typed.filters, dates=dates), remarks)
+        return Asked(Query(typed.text, **fields, dates=typed.dates or DateRange(start, end)), remarks)
     except InvalidQuery as invalid:
         problems += invalid.problems
         return None
@@ -186,8 +188,11 @@ def _field(name: str, label: str, field: str, read_value: values.Read) -> Parame
 
 
 def _facet(facet: str, read_value: values.Read = values.one_known) -> Parameter:
+    def write_values(query: Query) -> list[str]:
+        return [*sorted(query.chosen(facet)), *(f"-{value}" for value in sorted(query.barred(facet)))]
+
     label = FACETS[facet].label
-    return Parameter(PARAMETER_OF[facet], label, read_value, lambda query: sorted(query.chosen(facet)), repeatable=True)
+    return Parameter(PARAMETER_OF[facet], label, values.or_without(read_value), write_values, repeatable=True)
 
 
 def _range_end(name: str, label: str, read_value: values.Read, end: int) -> Parameter:
@@ -198,6 +203,8 @@ def _range_end(name: str, label: str, read_value: values.Read, end: int) -> Para
     return Parameter(name, label, read_value, write_end)
 
 
+_NO_MINISTER = N_("%(value)s is no minister of this newsroom; any search lists them under “Minister”")
+_NOBODY = N_("%(value)s is nobody whom a release of this newsroom names")
 _YES_OR_NO = {"true": True, "false": False}
 
 
@@ -215,10 +222,13 @@ PARAMETERS: Mapping[str, Parameter] = {
         _field("match", N_("Words"), "match", _name_of(Match)),
         _facet("language"),
         _facet("country", values.country),
-        _facet("minister"),
+        _facet("minister", values.person(_NO_MINISTER)),
         _facet("kind"),
+        _facet("person", values.person(_NOBODY)),
+        _facet("mentions", values.country),
         _range_end("from", N_("From"), values.first_day, 0),
         _range_end("to", N_("To"), values.last_day, 1),
+        _field("undated", N_("Without a date"), "undated", values.one_of(_YES_OR_NO)),
         _field("sort", N_("Order"), "sort", _name_of(Sort)),
         _field("page", N_("Page"), "page", values.whole_number(MAX_PAGE)),
         _field("size", N_("Results per page"), "size", values.whole_number(MAX_SIZE)),

@@ -11,7 +11,8 @@ from web import addresses
 from web.entries import Result, result
 from web.form import Form, form_of
 from web.labels import Labels
-from web.narrowing import FacetView, Link, chips, facet_views, without_filters
+from web.links import Link
+from web.narrowing import FacetView, chips, facet_views, without_filters
 from web.paging import window
 
 SORT_LABELS: Mapping[Sort, str] = {

@@ -14,7 +14,7 @@ from search.syntax import parse
 from web import addresses
 from web.entries import Dateline, VersionLink, country_links, dateline, minister_links, version_links
 from web.labels import Labels
-from web.narrowing import Link
+from web.links import Link
 
 _ORDER = [Part.TITLE, Part.ALTERNATIVE_TITLE, Part.LEAD, Part.BODY]  # in which a page shows them
 

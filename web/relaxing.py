@@ -45,14 +45,15 @@ def relaxations(query: Query, count: Callable[[Query], int], spell: Spell) -> tu
 
 def _less_narrow(query: Query) -> Iterator[Relaxation]:
     """Each gives up one sort of filter; the last one all."""
-    has_dates = query.dates != DateRange()
+    has_dates = query.dates != DateRange() or query.undated
+    has_filters = bool(query.filters or query.excluded)
     if has_dates:
-        yield Relaxation(N_("Without the date range"), replace(query, dates=DateRange()))
-    if query.chosen("language"):
+        yield Relaxation(N_("Without the date range"), replace(query, dates=DateRange(), undated=False))
+    if query.chosen("language") or query.barred("language"):
         yield Relaxation(N_("In another language"), in_any_language(query))
-    if query.filters:
-        yield Relaxation(N_("Without the filters"), replace(query, filters=frozenset()))
-    if has_dates and query.filters:
+    if has_filters:
+        yield Relaxation(N_("Without the filters"), replace(query, filters=frozenset(), excluded=frozenset()))
+    if has_dates and has_filters:
         yield Relaxation(N_("Without date range and filters"), without_filters(query))
 
 

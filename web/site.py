@@ -11,7 +11,7 @@ from search.release import Kind
 from search.settings import Settings
 from web.labels import Labels
 from web.locale import Interface
-from web.names import Names
+from web.names import PEOPLE, Names
 from web.params import Known
 
 
@@ -51,22 +51,23 @@ class Site:
         return self.settings.site_name[language]
 
 
-class Ministers(Collection[str]):
-    """The identifiers of every minister of the registry or of a release that can be seen at this moment.
+class People(Collection[str]):
+    """The identifiers of everybody in the registry, or in a facet of a release that can be seen at this moment.
 
     The releases are asked only about somebody whom the registry lacks: an engine may have to look at all of them, and
     what they answer can change without a commit, when an embargo ends.
     """
 
-    def __init__(self, reader: Reader, registry: Registry) -> None:
+    def __init__(self, facet: str, reader: Reader, registry: Registry) -> None:
+        self._facet = facet
         self._reader = reader
         self._registered = registry.names.keys()
 
     def __contains__(self, id: object) -> bool:
-        return id in self._registered or id in self._reader.names("minister")
+        return id in self._registered or id in self._reader.names(self._facet)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._registered | self._reader.names("minister").keys()))
+        return iter(sorted(self._registered | self._reader.names(self._facet).keys()))
 
     def __len__(self) -> int:
         return len(list(iter(self)))
@@ -77,6 +78,7 @@ def known_values(reader: Reader, registry: Registry) -> Known:
     return {
         "lang": list(LANGUAGES),
         "country": country_names("en").keys(),
-        "minister": Ministers(reader, registry),
+        "mentions": country_names("en").keys(),
+        **{facet: People(facet, reader, registry) for facet in PEOPLE},
         "kind": [kind.value for kind in Kind],
     }

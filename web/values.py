@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,17 @@ from search.errors import N_
 Read = Callable[[str, Collection[str]], Any]
 """The value that a text stands for, given the values that are known; raises a `Fault`."""
 
+_MINUSES = ("-", "\N{MINUS SIGN}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")  # ASCII only, and never so long that reading it would be work
 _LONGEST_ECHO = 60  # characters of a wrong value that its message repeats
 _MOST_NAMED = 12  # allowed values that a message lists before it only says where they are
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A value that a release must not have."""
+
+    value: str
 
 
 class Fault(ValueError):
@@ -62,9 +71,28 @@ def one_known(text: str, known: Collection[str]) -> str:
         return value
     if 0 < len(known) <= _MOST_NAMED:
         raise Fault(N_("%(value)s is unknown; there are %(allowed)s"), value=echo(value), allowed=", ".join(known))
-    raise Fault(
-        N_("%(value)s is no minister of this newsroom; any search lists them under “Minister”"), value=echo(value)
-    )
+    raise Fault(N_("%(value)s is unknown"), value=echo(value))
+
+
+def person(message: str) -> Read:
+    """A reader of identifiers of people; the message says of whom none is known under `value`."""
+
+    def read(text: str, known: Collection[str]) -> str:
+        if text.strip() not in known:
+            raise Fault(message, value=echo(text.strip()))
+        return text.strip()
+
+    return read
+
+
+def or_without(read: Read) -> Read:
+    """A reader of values that can be left out by a minus in front: `Without` them."""
+
+    def read_either(text: str, known: Collection[str]) -> object:
+        bare = text.strip()
+        return Without(read(bare[1:], known)) if bare[:1] in _MINUSES else read(text, known)
+
+    return read_either
 
 
 def country(text: str, known: Collection[str]) -> str:

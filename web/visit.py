@@ -1,5 +1,7 @@
 """What does the present request come with? Its language, its view of the index, and the question that it asks."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import current_app, g, request
@@ -32,14 +34,18 @@ def query() -> Query:
     return asked().query
 
 
-def asked() -> params.Asked:
+def asked(without: Collection[str] = ()) -> params.Asked:
     """The question of the address, and how its text was read.
+
+    Args:
+        without: parameters that the page has beside those of a question.
 
     Raises:
         InvalidQuery: naming every fault.
     """
     known = known_values(reader(), site().registry)
-    return params.understand(arguments(), known, site().names.known_to(reader()))
+    given = {name: texts for name, texts in arguments().items() if name not in without}
+    return params.understand(given, known, site().names.known_to(reader()))
 
 
 def arguments() -> params.Arguments:
@@ -61,7 +67,10 @@ def preferred_language() -> str:
 
 def labels() -> Labels:
     """The names of values in the language of the request."""
-    return site().labels(interface())
+    found = site().labels(interface())
+    if "person" in request.args:  # whom only releases name
+        return replace(found, ministers={**reader().names("person"), **found.ministers})
+    return found
 
 
 def say(message: str) -> str:

@@ -2,24 +2,24 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 from search.analysis import exact
-from search.collect import Candidate, collect, facet_counts, newest
+from search.collect import Candidate, Collected, by_value, collect, facet_counts, newest
 from search.completing import complete
 from search.engine import Run, Statistics
 from search.engines.presentation import as_version, hits
 from search.engines.scan import Analyzed, score
 from search.engines.summary import summarize
 from search.errors import EngineBusy, EngineUnavailable
-from search.facets import FACETS
+from search.facets import LISTED
 from search.lexicon import Lexicon, learned, nothing_learned
 from search.query import Query
 from search.release import Release
-from search.results import Completions, Page, Version
+from search.results import Completions, FacetCount, Page, Version
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Prefix, Word, all_leaves, check_expansion, parse
 from search.terms import passages
@@ -145,25 +145,31 @@ class MemoryReader:
         """Every release is asked; see `search.engine.Reader.search`."""
         started = time.perf_counter()
         tree = parse(query.text, query.match)
-        self._check_expansions(tree)
-        candidates = (
-            Candidate(release.facts, value)
-            for release in self._visible()
-            if (value := score(tree, release)) is not None
-        )
-        found = collect(candidates, query)
+        found = self._collected(query, LISTED)
         on_page = hits(found, query, self.lexicon, lambda id: self._releases[id].release, self.versions)
-        names = {facet: self.names(facet) for facet in FACETS}
+        names = {facet: self.names(facet) for facet in LISTED}
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)
         return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
 
     def count(self, query: Query) -> int:
         """Every release is asked."""
+        return self._collected(query, ()).total
+
+    def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
+        """Every release is asked."""
+        counts, names = self._collected(query, (facet,)).counts[facet], self.names(facet)
+        return by_value(facet, counts, query, lambda _, value: names.get(value, ""))
+
+    def _collected(self, query: Query, counted: Collection[str]) -> Collected:
         tree = parse(query.text, query.match)
         self._check_expansions(tree)
-        candidates = (Candidate(release.facts, 0.0) for release in self._visible() if score(tree, release) is not None)
-        return collect(candidates, query).total
+        candidates = (
+            Candidate(release.facts, value)
+            for release in self._visible()
+            if (value := score(tree, release)) is not None
+        )
+        return collect(candidates, query, counted)
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""

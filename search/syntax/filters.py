@@ -9,7 +9,7 @@ reads the value as words.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analysis import normalize
 from search.dates import DateRange, ends_typed
@@ -39,12 +39,14 @@ class Typed:
     Attributes:
         text: what is left to search for.
         filters: the values that were named.
+        excluded: the values that were named behind a minus or NOT.
         dates: the range that was named, None without one.
         remarks: where something was read otherwise than typed.
     """
 
     text: str
     filters: frozenset[Filter] = frozenset()
+    excluded: frozenset[Filter] = frozenset()
     dates: DateRange | None = None
     remarks: tuple[Remark, ...] = ()
 
@@ -65,20 +67,27 @@ def take_filters(text: str, lookup: Lookup) -> Typed:
         found = _Round(normalize(taken.text), lookup)
         told = tuple(dict.fromkeys([*taken.remarks, *found.remarks]))
         if not found.taken:
-            return Typed(taken.text, taken.filters, taken.dates, told)
+            return replace(taken, remarks=told)
         # What stood apart can make a filter now: "land: date:2020 irak".
-        taken = Typed(found.rest, taken.filters | found.filters, found.dates or taken.dates, told)
+        filters, excluded = taken.filters | found.filters, taken.excluded | found.excluded
+        taken = Typed(found.rest, filters, excluded - filters, found.dates or taken.dates, told)
     return taken
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """The signs of one filter, from the first to the one behind, its field, and whether it stands in parentheses."""
+    """One filter: its signs from the first to the one behind, its field, and how it stands there.
+
+    Attributes:
+        is_grouped: within parentheses.
+        is_kept_out: behind a minus or NOT, which is its first sign.
+    """
 
     first: int
     behind: int
     names: str
     is_grouped: bool
+    is_kept_out: bool
 
 
 class _Round:
@@ -90,6 +99,7 @@ class _Round:
         self._lookup = lookup
         self.taken: list[_Taken] = []
         self.filters: frozenset[Filter] = frozenset()
+        self.excluded: frozenset[Filter] = frozenset()
         self.dates: DateRange | None = None
         self.remarks: dict[Remark, None] = {}
         self._walk()
@@ -99,27 +109,31 @@ class _Round:
         place, groups = 0, [False]  # whether each of the groups around is kept out
         while place < len(self._signs):
             sign, before = self._signs[place], self._kind(place - 1)
-            is_kept_out = groups[-1] or before is Kind.WITHOUT
+            is_without = before is Kind.WITHOUT
+            is_kept_out = groups[-1] or is_without
             if sign.kind is Kind.OPEN:
                 groups.append(is_kept_out)
             elif sign.kind is Kind.CLOSE and len(groups) > 1:
                 groups.pop()
             if sign.names not in ("", TITLE) and not self._is_titled(place):
-                place = self._read_field(place, is_kept_out, is_grouped=len(groups) > 1)
+                # A group that is kept out may hold more than filters, and a range of days is one or none.
+                can_be_taken = not is_kept_out or (is_without and not groups[-1] and sign.names != DATE)
+                found = _Taken(place - is_without, place, sign.names, len(groups) > 1, is_kept_out)
+                place = self._read_field(place, found if can_be_taken else None)
             else:
                 place += 1
 
-    def _read_field(self, place: int, is_kept_out: bool, is_grouped: bool) -> int:
-        """Take the filter that begins here, if it is one, and give the place behind it."""
+    def _read_field(self, place: int, found: _Taken | None) -> int:
+        """Take the filter that begins here, if it is one and can be taken, and give the place behind it."""
         sign, behind = self._signs[place], place + 1
         names: Sequence[str] = ()
         for length, names in _values(self._signs[place + 1 :]):
             behind = place + 1 + length
             if self._means_something(sign.names, names):
-                if is_kept_out:
-                    self._remark(remarks.not_left_out(self._typed(place, behind)))
+                if found:
+                    self._take(replace(found, behind=behind), names)
                 else:
-                    self._take(_Taken(place, behind, sign.names, is_grouped), names)
+                    self._remark(remarks.not_left_out(self._typed(place, behind)))
                 return behind
         if not sign.is_loose:
             self._remark(self._unknown(sign.names, names, self._typed(place, behind)))
@@ -133,8 +147,12 @@ class _Round:
     def _take(self, taken: _Taken, names: Sequence[str]) -> None:
         self.taken.append(taken)
         if taken.names != DATE:
-            found = (Filter(taken.names, value) for name in names for value in self._lookup(taken.names, name))
-            self.filters |= frozenset(found)
+            values = (value for name in names for value in self._lookup(taken.names, name))
+            found = frozenset(Filter(taken.names, value) for value in values)
+            if taken.is_kept_out:
+                self.excluded |= found
+            else:
+                self.filters |= found
             return
         start, end = _days(names) or (DateRange(), DateRange())
         if start.start and end.end and end.end < start.start:

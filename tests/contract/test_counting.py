@@ -7,7 +7,7 @@ from builders import BAERBOCK, MAAS, a_release
 
 from search.dates import DateRange
 from search.errors import InvalidQuery
-from search.query import Filter, Query
+from search.query import Filter, Query, Sort
 
 RELEASES = [
     a_release("1", countries=("IQ", "SY"), ministers=(MAAS,), kind="speech", published="2019-12-31"),
@@ -66,6 +66,65 @@ def test_each_facet_is_counted_as_if_its_own_selection_were_off(filled):
     assert counts(page, "kind") == {"press-release": 1, "speech": 1}
     assert counts(page, "minister") == {"heiko-maas": 1}
     assert counts(page, "date") == {"2019": 1}
+
+
+@pytest.mark.parametrize(
+    ("excluded", "values", "found"),
+    [
+        ({"country": ["IQ"]}, {}, {"3", "4", "5"}),
+        ({"country": ["IQ", "FR"]}, {}, {"3", "5"}),
+        ({"country": ["IQ"]}, {"country": ["SY"]}, {"3"}),
+        ({"kind": ["speech"]}, {"country": ["IQ"]}, {"2"}),
+        ({"minister": ["heiko-maas"], "language": ["de"]}, {}, {"4", "5"}),
+        ({"country": ["NZ"]}, {}, {"1", "2", "3", "4", "5"}),
+    ],
+)
+def test_what_has_an_excluded_value_is_neither_found_nor_counted(filled, excluded, values, found):
+    reader = filled(RELEASES[:2], RELEASES[2:])
+    query = Query(filters=chosen(**values), excluded=chosen(**excluded))
+    page = reader.search(query)
+    assert {hit.release.id for hit in page.hits} == found
+    assert page.total == reader.count(query) == len(found)
+    for facet, barred in excluded.items():
+        assert [(c.value, c.count) for c in page.facets[facet] if c.excluded] == [
+            (value, 0) for value in sorted(barred)
+        ]
+
+
+def test_a_facet_is_counted_without_its_choice_but_not_without_what_it_excludes(filled):
+    page = filled(RELEASES).search(Query(filters=chosen(country=["IQ"]), excluded=chosen(country=["FR"])))
+    assert counts(page, "country") == {"IQ": 2, "SY": 2, "FR": 0}
+
+
+@pytest.mark.parametrize(
+    ("facet", "values", "expected"),
+    [
+        ("person", {}, {"heiko-maas": 1, "annalena-baerbock": 2}),
+        ("person", {"person": ["heiko-maas"]}, {"heiko-maas": 1, "annalena-baerbock": 2}),
+        ("person", {"mentions": ["IQ"]}, {"annalena-baerbock": 1}),
+        ("mentions", {}, {"IQ": 1, "SY": 2}),
+        ("country", {"mentions": ["SY"]}, {"SY": 1}),
+    ],
+)
+def test_whom_and_what_releases_name_is_counted_where_it_is_asked_for(filled, facet, values, expected):
+    named = [
+        a_release("1", ministers=(MAAS,), people=(MAAS, BAERBOCK), mentions=("SY",)),
+        a_release("2", people=(BAERBOCK,), countries=("SY",), mentions=("SY", "IQ")),
+        a_release("3"),
+    ]
+    reader = filled(named)
+    found = reader.facet(Query(filters=chosen(**values)), facet)
+    assert {count.value: count.count for count in found} == expected
+    assert list(reader.search(Query()).facets) == ["date", "minister", "country", "language", "kind"]
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
+def test_releases_without_a_date_can_be_asked_for_and_come_last(filled, sort):
+    reader = filled([*RELEASES, a_release("6", published=None)])
+    page = reader.search(Query(undated=True, sort=Sort(sort)))
+    assert [hit.release.id for hit in page.hits] == ["5", "6"]
+    assert [(c.value, c.count, c.selected) for c in page.facets["date"]] == [("undated", 2, True)]
+    assert [hit.release.id for hit in reader.search(Query(sort=Sort(sort))).hits][-2:] == ["5", "6"]
 
 
 def test_a_chosen_value_stays_listed_at_zero(filled):

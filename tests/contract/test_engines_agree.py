@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from random_newsroom import batches, queries, titled_batches, typed
 
 from search.engines import open_engine
+from search.facets import FACETS
 
 
 def readers(tmp_path_factory, batches):
@@ -33,6 +34,9 @@ def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, asked)
         assert [hit.snippet for hit in page.hits] == [hit.snippet for hit in expected.hits]
         assert (page.total, page.facets) == (expected.total, expected.facets)
         assert embedded.count(query) == reference.count(query) == page.total
+        for facet in FACETS:
+            assert embedded.facet(query, facet) == reference.facet(query, facet)
+            assert facet not in page.facets or page.facets[facet] == reference.facet(query, facet)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

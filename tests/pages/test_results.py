@@ -133,10 +133,53 @@ def test_the_dates_facet_adds_up_to_the_total(page):
 def test_following_a_facets_value_finds_as_many_as_it_counts(page, browser, name):
     shown = page("/en/search")
     section = f"//section[@aria-labelledby='facet-{name}']"
-    addresses = shown.values(f"{section}//a/@href")
+    addresses = shown.values(f"{section}//a[@class='without' or span]/@href")
     assert addresses
-    for address, count in zip(addresses, shown.facet(name).values(), strict=True):
+    for address, count in zip(shown.values(f"{section}//a[span]/@href"), shown.facet(name).values(), strict=True):
         assert len(Shown(browser.get(address).text).titles) == int(count)
+    for address, count in zip(
+        shown.values(f"{section}//a[@class='without']/@href"), shown.facet(name).values(), strict=True
+    ):
+        assert len(Shown(browser.get(address).text).titles) == 5 - int(count)
+
+
+def test_what_is_left_out_is_told_and_can_be_taken_back(page):
+    shown = page("/de/search?q=irak+ODER+iraq&country=-SY")
+    assert sorted(shown.titles) == ["Erklärung zum Irak", "Statement on Iraq"]
+    assert shown.text("//ul[@class='chips']").startswith("Land: nicht Syrien")
+    assert shown.texts("//a[@class='barred']//s") == ["Syrien"]
+    assert len(page(shown.values("//a[@class='barred']/@href")[0]).titles) == 3
+    assert len(page("/en/search?q=iraq+-country:syria").titles) == 1
+
+
+def test_the_bars_of_the_dates_lead_to_their_years_and_are_no_stops_of_the_keyboard(page):
+    shown = page("/en/search")
+    assert shown.values("//div[@class='bars']/a/@title") == ["2019: 1", "2020: 2", "2021: 1"]
+    assert shown.values("//div[@class='bars']/a/@tabindex") == ["-1"] * 3
+    assert len(page(shown.values("//div[@class='bars']/a/@href")[1]).titles) == 2
+
+
+def test_releases_without_a_date_can_be_asked_for(page):
+    assert page(page("/en/search").follow("undated")).titles == ["An old paper"]
+
+
+def test_all_values_of_a_facet_have_a_page_with_a_search_among_them(page):
+    shown = page("/en/facet/country?q=iraq")
+    assert shown.texts("//span[@class='choice-label']") == ["Iraq", "Syria"]
+    assert shown.link("Back to the results") == "/en/search?q=iraq"
+    found = page("/de/facet/country?q=iraq&find=SYR")
+    assert found.texts("//span[@class='choice-label']") == ["Syrien"]
+    assert page(found.follow("Syrien")).titles == ["Visit to Syria"]
+    assert found.values("//input[@type='hidden']/@value") == ["iraq"]
+    assert "heißt nichts so" in page("/de/facet/country?find=%3Cb%3E").text("//main")
+    page("/en/facet/colour", status=404)
+    page("/en/facet/country?find=a&colour=red", status=400)
+
+
+def test_a_long_list_leads_to_its_page():
+    codes = ["AD", "AE", "AF", "AG", "AL", "AM", "AO", "AR", "AT", "AU", "AZ"]
+    shown = Shown(a_browser(a_release("1", countries=tuple(codes))).get("/en/search?q=text").text)
+    assert shown.values("//p[@class='everything']/a/@href") == ["/en/facet/country?q=text"]
 
 
 def test_following_a_date_finds_as_many_as_it_counts(page):

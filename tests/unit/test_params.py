@@ -17,6 +17,8 @@ KNOWN = {
     "country": {"DE", "IQ", "SY"},
     "minister": {"heiko-maas", "annalena-baerbock"},
     "kind": ["press-release", "speech"],
+    "person": {"heiko-maas", "annalena-baerbock", "stef-blok"},
+    "mentions": {"DE", "IQ", "SY"},
 }
 FILTERS = [Filter(facet, value) for facet in FACETS for value in sorted(KNOWN[params.PARAMETER_OF[facet]])]
 
@@ -42,14 +44,15 @@ def queries():
         Query,
         text=words.map(lambda parts: "Irak " + " ".join(parts)) | st.just(""),
         match=st.sampled_from(Match),
-        filters=st.frozensets(st.sampled_from(FILTERS), max_size=6),
+        filters=st.frozensets(st.sampled_from(FILTERS[::2]), max_size=6),
+        excluded=st.frozensets(st.sampled_from(FILTERS[1::2]), max_size=3),
         dates=ranges(),
         sort=st.sampled_from(Sort),
         page=st.integers(1, MAX_PAGE),
         size=st.integers(1, 100),
         group=st.sampled_from(Group),
         across=st.booleans(),
-    )
+    ) | st.builds(Query, undated=st.booleans())
 
 
 def arguments(pairs):
@@ -129,6 +132,28 @@ def test_the_parameter_lang_chooses_from_the_facet_language():
     assert read(lang="de").chosen("language") == {"de"}
 
 
+@pytest.mark.parametrize("text", ["-IQ", "-iq", " -IQ", "−IQ"])
+def test_a_minus_in_front_of_a_value_leaves_it_out(text):
+    asked = params.read({"country": [text, "SY"]}, KNOWN)
+    assert (asked.chosen("country"), asked.barred("country")) == ({"SY"}, {"IQ"})
+    assert params.write(asked) == [("country", "SY"), ("country", "-IQ")]
+
+
+def test_what_is_wrong_behind_a_minus_is_named():
+    assert list(faults({"country": ["-XX"], "lang": ["-"], "person": ["-nobody"]})) == ["lang", "country", "person"]
+
+
+def test_a_value_cannot_be_chosen_and_left_out():
+    assert faults({"country": ["IQ", "-IQ"]}) == {"country": "IQ is both chosen and left out"}
+
+
+def test_releases_without_a_date_are_asked_for_by_themselves():
+    assert read(undated="true") == Query(undated=True)
+    assert faults({"undated": ["true"], "from": ["2020"]}) == {
+        "undated": "goes with no range of days; leave out one of the two"
+    }
+
+
 def test_a_country_may_be_typed_in_small_letters():
     assert read(country="iq").chosen("country") == {"IQ"}
 
@@ -191,8 +216,8 @@ def test_a_parameter_that_takes_one_value_is_not_given_twice():
 
 def test_an_unknown_parameter_is_named_with_those_there_are():
     assert faults({"Country": ["IQ"]}) == {
-        "Country": "is no parameter; there are q, match, lang, country, minister, kind, "
-        "from, to, sort, page, size, group, across, explain"
+        "Country": "is no parameter; there are q, match, lang, country, minister, kind, person, mentions, "
+        "from, to, undated, sort, page, size, group, across, explain"
     }
 
 

@@ -15,6 +15,7 @@ from search.lexicon import nothing_learned
 from search.query import Filter, Match, Query, Sort
 from search.release import Block, Part
 from search.results import FacetCount, Hit, Page, Piece, Version
+from web.dating import presets
 from web.entries import Dateline, VersionLink
 from web.labels import Labels
 from web.locale import load_interfaces
@@ -95,7 +96,7 @@ def test_a_chosen_value_leads_back_without_it():
 def test_values_of_one_count_stand_in_the_order_of_their_names():
     page = a_page(Query(), 9, country=(count("SY", 3), count("AT", 1), count("EG", 1), count("AF", 1)))
     labels = [choice.label for choice in facet(page, "country", GERMAN).shown]
-    assert labels == ["Syrien", "Ägypten", "Afghanistan", "Österreich"]
+    assert labels == ["Syrien", "Afghanistan", "Ägypten", "Österreich"]
 
 
 def test_a_minister_without_releases_goes_by_the_registrys_name():
@@ -127,9 +128,70 @@ def test_a_bucket_that_is_the_range_leads_back_to_all_dates():
     assert parameters(choice.address) == {"q": ["Irak"]}
 
 
-def test_undated_releases_are_counted_without_a_link():
+def test_undated_releases_lead_to_themselves_and_back():
     (choice,) = facet(a_page(Query(), 1, date=(count("undated", 1),)), "date", GERMAN).shown
-    assert (choice.label, choice.address) == ("ohne Datum", None)
+    assert (choice.label, choice.address) == ("ohne Datum", "/de/search?undated=true")
+    page = a_page(Query(undated=True), 1, date=(count("undated", 1, selected=True),))
+    assert facet(page, "date").shown[0].address == "/en/search"
+    assert [(chip.label, chip.address) for chip in present(page, ENGLISH).chips] == [("Date: undated", "/en/search")]
+
+
+def test_a_value_can_be_left_out_and_taken_back():
+    (choice,) = facet(a_page(Query("a"), 5, country=(count("IQ", 3),)), "country").shown
+    assert choice.without == "/en/search?q=a&country=-IQ"
+    query = Query("a", excluded=frozenset({Filter("country", "IQ")}))
+    left_out = FacetCount("IQ", "", 0, selected=False, excluded=True)
+    page = a_page(query, 2, country=(left_out,))
+    (choice,) = facet(page, "country").shown
+    assert (choice.excluded, choice.address, choice.without) == (True, "/en/search?q=a", None)
+    assert [chip.label for chip in present(page, ENGLISH).chips] == ["Country: not Iraq"]
+    assert [chip.label for chip in present(page, GERMAN).chips] == ["Land: nicht Irak"]
+    assert present(page, ENGLISH).unfiltered == "/en/search?q=a"
+
+
+@pytest.mark.parametrize(
+    ("dates", "values", "labels", "heights"),
+    [
+        (
+            DateRange(),
+            {"2020": 4, "2017": 1, "undated": 9},
+            ["2017: 1", "2018: 0", "2019: 0", "2020: 4"],
+            [25, 0, 0, 100],
+        ),
+        (
+            DateRange(date(2019, 12, 1), date(2020, 2, 29)),
+            {"2020-02": 1_000, "2019-12": 1},
+            ["December 2019: 1", "January 2020: 0", "February 2020: 1,000"],
+            [1, 0, 100],
+        ),
+        (
+            DateRange(date(2020, 2, 28), date(2020, 3, 1)),
+            {"2020-02-28": 1, "2020-03-01": 2},
+            ["28 February 2020: 1", "29 February 2020: 0", "1 March 2020: 2"],
+            [50, 0, 100],
+        ),
+        (DateRange(), {"2020": 4}, [], []),
+        (DateRange(), {"0001": 1, "9999": 1}, [], []),
+    ],
+)
+def test_bars_span_the_whole_result_with_what_is_empty(dates, values, labels, heights):
+    counts = tuple(count(value, number) for value, number in values.items())
+    bars = facet(a_page(Query(dates=dates), 9, date=counts), "date").bars
+    assert [bar.label for bar in bars] == labels
+    assert [bar.height for bar in bars] == heights
+    assert all(parameters(bar.address) for bar in bars)
+
+
+def test_usual_ranges_end_today_and_the_present_one_is_not_offered():
+    today = date(2024, 3, 2)
+    found = {link.label: parameters(link.address) for link in presets(Query("a"), today, ENGLISH)}
+    assert found == {
+        "Today": {"q": ["a"], "from": ["2024-03-02"], "to": ["2024-03-02"]},
+        "Last 7 days": {"q": ["a"], "from": ["2024-02-25"], "to": ["2024-03-02"]},
+        "This year": {"q": ["a"], "from": ["2024"], "to": ["2024"]},
+    }
+    year = DateRange(date(2024, 1, 1), date(2024, 12, 31))
+    assert [link.label for link in presets(Query(dates=year), today, GERMAN)] == ["Heute", "Letzte 7 Tage"]
 
 
 def test_the_way_up_from_a_day_leads_to_all_dates_its_year_and_its_month():
@@ -210,10 +272,11 @@ def test_the_form_keeps_what_it_does_not_show_and_forgets_the_page():
         DateRange(date(2020, 1, 1), date(2020, 12, 31)),
         Sort.NEWEST,
         page=4,
+        excluded=frozenset({Filter("kind", "speech")}),
     )
     form = present(a_page(query), ENGLISH).form
     assert (form.text, form.start, form.end, form.match) == ("Irak", "2020-01-01", "2020-12-31", "any")
-    assert form.hidden == (("country", "IQ"), ("sort", "newest"))
+    assert form.hidden == (("country", "IQ"), ("kind", "-speech"), ("sort", "newest"))
 
 
 def test_a_result_links_its_release_its_subjects_and_its_other_versions():

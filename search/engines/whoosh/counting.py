@@ -28,7 +28,7 @@ def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) ->
         query: what else was asked.
         catalogue: what the releases are counted and ordered by.
     """
-    matches = _in_range(matches, query, catalogue)
+    matches = _left(matches, query, catalogue)
     passing = _passing(matches, query, catalogue)
     found = matches.among(_all_of(list(passing.values()))) if passing else matches
     years, counted = catalogue.tally.counts(found.documents)
@@ -36,8 +36,9 @@ def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) ->
         # As if the facet's own selection were off: only the others must be passed.
         others = [chosen for other, chosen in passing.items() if other != name]
         unchosen = matches.among(_all_of(others)) if others else matches
-        counted = {**counted, name: catalogue.tally.counts_of(name, unchosen.documents)}
-    counts = {name: _named(counted[name], facet.values) for name, facet in catalogue.facets.items()}
+        if name in counted:
+            counted = {**counted, name: catalogue.tally.counts_of(name, unchosen.documents)}
+    counts = {name: _named(counts, catalogue.facets[name].values) for name, counts in counted.items()}
     counts[DATE] = _dates(found, years, query, catalogue)
     page = [(catalogue.id(number), score) for number, score in _page(found, tree, query, catalogue)]
     return Collected(len(found.documents), page, counts)
@@ -45,7 +46,7 @@ def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) ->
 
 def total(matches: Matches, query: Query, catalogue: Catalogue) -> int:
     """How many of the matches pass the filters and the dates: what `collect` gives as the total, and nothing else."""
-    matches = _in_range(matches, query, catalogue)
+    matches = _left(matches, query, catalogue)
     passing = list(_passing(matches, query, catalogue).values())
     return int(np.count_nonzero(_all_of(passing))) if passing else len(matches.documents)
 
@@ -59,7 +60,27 @@ def _passing(matches: Matches, query: Query, catalogue: Catalogue) -> dict[str, 
     }
 
 
+def counts_of(matches: Matches, facet: str, query: Query, catalogue: Catalogue) -> Mapping[str, int]:
+    """How many of the matches have each value of one facet, as if its own selection were off."""
+    matches = _left(matches, query, catalogue)
+    others = [chosen for name, chosen in _passing(matches, query, catalogue).items() if name != facet]
+    found = matches.among(_all_of(others)) if others else matches
+    column = catalogue.facets[facet]
+    return _named(column.counts(found.documents), column.values)
+
+
+def _left(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
+    """Those of the matches that are published on the days asked for and have nothing that is excluded."""
+    matches = _in_range(matches, query, catalogue)
+    for name, facet in catalogue.facets.items() if query.excluded else ():
+        if barred := query.barred(name):
+            matches = matches.among(~facet.have(barred, matches.documents))
+    return matches
+
+
 def _in_range(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
+    if query.undated:
+        return matches.among(catalogue.days.take(matches.documents) == UNDATED_DAY)
     start, end = query.dates.start, query.dates.end
     if start is None and end is None:
         return matches

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from search.analysis import exact, words
-from search.collect import Collected, facet_counts
+from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
 from search.engines.presentation import as_version, hits
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
-from search.engines.whoosh.counting import collect, total
+from search.engines.whoosh.counting import collect, counts_of, total
 from search.engines.whoosh.evaluate import Evaluator
 from search.engines.whoosh.lexicon_file import open_lexicon
 from search.engines.whoosh.matches import Matches
@@ -30,7 +30,7 @@ from search.engines.whoosh.vocabulary import frequencies_near
 from search.query import Query
 from search.record import decode
 from search.release import Release
-from search.results import Completions, Page, Version
+from search.results import Completions, FacetCount, Page, Version
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Phrase, Word, parse
 
@@ -73,13 +73,18 @@ class WhooshReader:
         tree = parse(query.text, query.match)
         found = self._collected(tree, query)
         on_page = hits(found, query, self.lexicon, self._stored, self.versions)
-        facets = facet_counts(found, query, partial(self._name, found))
+        facets = facet_counts(found, query, partial(self._name, found.counts))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)
         return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
         return total(self._visible(parse(query.text, query.match)), query, self.catalogue)
+
+    def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
+        """Only this facet is counted."""
+        counts = counts_of(self._visible(parse(query.text, query.match)), facet, query, self.catalogue)
+        return by_value(facet, counts, query, partial(self._name, {facet: counts}))
 
     def collected(self, query: Query) -> Collected:
         """What a page says short of the releases' texts: total, counts, and the ids of the page with their scores.
@@ -114,7 +119,7 @@ class WhooshReader:
         column = self.catalogue.facets[facet]
         visible = self.catalogue.visible(self._clock())
         documents = np.arange(self.catalogue.documents) if visible is None else np.flatnonzero(visible)
-        held = np.flatnonzero(self.catalogue.tally.counts(documents)[1][facet])
+        held = np.flatnonzero(column.counts(documents))
         return {value: column.names[value] for value in (column.values[number] for number in held.tolist())}
 
     def spellings(self, word: str) -> Sequence[str]:
@@ -178,10 +183,10 @@ class WhooshReader:
             return Counter(word for word in written if exact(word) == form).most_common(1)[0][0]
         return None
 
-    def _name(self, found: Collected, facet: str, value: str) -> str:
+    def _name(self, counts: Mapping[str, Mapping[str, int]], facet: str, value: str) -> str:
         column = self.catalogue.facets[facet]
         name = column.names.get(value, "")
-        if not name or found.counts[facet].get(value):
+        if not name or counts[facet].get(value):
             return name
         now = self._clock()  # nothing that was found has it, and what is under embargo must not tell its name
         holders = np.flatnonzero(column.have({value}, np.arange(self.catalogue.documents)))

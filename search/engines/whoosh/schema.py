@@ -12,7 +12,7 @@ from search.languages import LANGUAGES
 from search.terms import FIELDS
 
 # Counts up when the layout of the store changes, or what `search.analysis` makes of a text.
-FORMAT = 6
+FORMAT = 7
 
 # What decides about terms beside our code.
 _STEMMERS = ("snowballstemmer", "PyStemmer")

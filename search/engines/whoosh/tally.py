@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from search.engines.whoosh.runs import gathered, joined, joined_runs
 from search.engines.whoosh.segment import Segment
-from search.facets import FACETS, UNDATED
+from search.facets import FACETS, LISTED, UNDATED
 
 Documents = NDArray[np.int64]
 Counts = NDArray[np.int64]
@@ -47,6 +47,11 @@ class FacetColumn:
             holding[self.owners[self.begins[number] : self.begins[number + 1]]] = True
         return holding.take(self.sets.take(documents))
 
+    def counts(self, documents: Documents) -> Counts:
+        """How many of the documents (each once) have each of the values."""
+        of_sets = np.bincount(self.sets.take(documents), minlength=len(self.runs) - 1)
+        return np.bincount(self.codes, np.repeat(of_sets, np.diff(self.runs)), len(self.values)).astype(np.int64)
+
     def _renumbered(self, segment: Segment, name: str) -> NDArray[np.int64]:
         numbers = np.array([self._numbers[value] for value, _ in segment.tables[name]], np.int64)
         return numbers.take(segment.arrays[f"{name}.codes"])
@@ -60,8 +65,8 @@ class Tally:
     """
 
     def __init__(self, facets: Mapping[str, FacetColumn], years: NDArray[np.int16]) -> None:
-        one = {name: facets[name] for name, facet in FACETS.items() if not facet.many}
-        many = {name: facets[name] for name, facet in FACETS.items() if facet.many}
+        one = {name: facets[name] for name in LISTED if not FACETS[name].many}
+        many = {name: facets[name] for name in LISTED if FACETS[name].many}
         before = int(years[years > 0].min(initial=9999)) - 1  # stands for undated
         self.years = [UNDATED, *(f"{year:04}" for year in range(before + 1, int(years.max(initial=0)) + 1))]
         self._one = _Product(np.where(years > 0, years.astype(np.int64) - before, 0), len(self.years), one)
