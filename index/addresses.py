@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from contextlib import suppress
+from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from search.languages import LANGUAGES
@@ -11,6 +13,8 @@ _SESSION = re.compile(r";jsessionid=[^/?#]*|/sid_[0-9A-Fa-f]+")  # a visitor's s
 _NUMBERS = (re.compile(r"^(\d+)(?:\.\w+)?$"), re.compile(r"\bid-(\d+)\b"), re.compile(r"(?<!\d)(\d{5,})(?!\d)"))
 _DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _DAY_IN_FRONT = re.compile(r"^\d{6}(?=[-_])")  # 101014-visit.html
+_PUBLISHED = re.compile(r"[/_-](?P<year>(?:19|20)\d{2})[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"/(?P<year>\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)[-_]")  # Reden/2010/101014-name.html
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ENDING = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 _LONGEST_SLUG = 80  # characters of an id made of an address
@@ -63,3 +67,16 @@ def language_in(url: str | None) -> str | None:
         return None
     parts = (_ENDING.sub("", part).lower() for part in urlsplit(url).path.split("/"))
     return next((part for part in parts if part in LANGUAGES), None)
+
+
+def day_in(url: str) -> date | None:
+    """The day of publication that an address holds, None if it holds none.
+
+    >>> day_in("https://newsroom.example/2010/101014-visit.html"), day_in("https://newsroom.example/news/2347076")
+    (datetime.date(2010, 10, 14), None)
+    """
+    for pattern, century in ((_PUBLISHED, 0), (_SHORT_YEAR, 2000)):
+        if match := pattern.search(url):
+            with suppress(ValueError):
+                return date(century + int(match["year"]), int(match["month"]), int(match["day"]))
+    return None

@@ -53,7 +53,7 @@ def derive(draft: Draft, knowledge: Knowledge) -> Derived:
     warnings: list[Caveat] = []
     remarks = [_ignored(field) for field in draft.unknown_fields]
     url = _url(draft, warnings)
-    published = _published(draft, knowledge, warnings)
+    published = _published(draft, url, knowledge, warnings)
     texts = _texts(draft)
     language, blocks = spoken(texts, draft.language, url, warnings)
     title = next((text for part, text in texts if part is Part.TITLE), "")
@@ -93,8 +93,10 @@ def _url(draft: Draft, warnings: list[Caveat]) -> str | None:
     return url
 
 
-def _published(draft: Draft, knowledge: Knowledge, warnings: list[Caveat]) -> date | None:
+def _published(draft: Draft, url: str | None, knowledge: Knowledge, warnings: list[Caveat]) -> date | None:
     if not draft.published or not draft.published.strip():
+        if url and (day := addresses.day_in(url)) and day <= (knowledge.clock() + _TOMORROW).date():
+            return day
         warnings.append(Caveat("the date is missing; kept as undated", "add the day of publication"))
         return None
     try:

@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from index.addresses import day_in
 from index.dates import ImpossibleDate, find_date
 from index.formats.block_text import text_of
 
@@ -17,8 +17,6 @@ Element = Any  # lxml ships no types
 _PUBLISHED = ("article:published_time", "datepublished", "og:article:published_time")
 _DAY = ("dcterms.issued", "dc.date.issued", "date", "dcterms.date", "dc.date", "dcterms.created")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
-_IN_ADDRESS = re.compile(r"[/_-](?P<year>(?:19|20)\d{2})[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"/(?P<year>\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)[-_]")  # Reden/2010/101014-name.html
 _FURNITURE = "not(ancestor::nav or ancestor::aside or ancestor::footer)"
 _NEAR = 6  # blocks below the heading among which a date line stands
 _LONGEST_DATE_LINE = 200  # characters
@@ -69,7 +67,8 @@ def day_of(tree: Element, heading: Element | None, url: str | None) -> str | Non
         with suppress(ImpossibleDate):
             if found := find_date(text):
                 return found.isoformat()
-    return _day_in(url) if url else None
+    day = day_in(url) if url else None
+    return day.isoformat() if day else None
 
 
 def _stated_days(tree: Element, heading: Element | None) -> Iterator[str]:
@@ -98,11 +97,3 @@ def _published_in(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for entry in value:
             yield from _published_in(entry)
-
-
-def _day_in(url: str) -> str | None:
-    for pattern, century in ((_IN_ADDRESS, 0), (_SHORT_YEAR, 2000)):
-        if match := pattern.search(url):
-            with suppress(ValueError):
-                return date(century + int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
-    return None

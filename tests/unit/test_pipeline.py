@@ -111,6 +111,12 @@ def test_an_impossible_date_is_kept_as_undated_and_warned_of(stated: object) -> 
     assert "kept as undated" in reasons(outcome)[0]
 
 
+def test_a_day_in_the_address_stands_in_for_a_missing_date() -> None:
+    outcome = accepted(published=None, url="https://newsroom.example/2010/101014-visit.html")
+    assert (outcome.release.published, reasons(outcome)) == (date(2010, 10, 14), [])
+    assert accepted(published="", url="https://newsroom.example/2999-01-01/visit").release.published is None
+
+
 def test_a_missing_date_is_warned_of() -> None:
     assert reasons(accepted(published=None)) == ["the date is missing; kept as undated"]
 
