@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from search.analysis import ELISION, SHORTEST_COMPOUND, Counts, Splitter, exact, exacts, learn, stem, stems, words
+from search.analysis import ELISION, SHORTEST_COMPOUND, Counts, Fold, Splitter, exact, exacts, learn, stem, stems, words
 from search.countries import country_names
 from search.languages import LANGUAGES
 from search.ministers import load_registry
@@ -45,13 +45,13 @@ class Lexicon:
     splitters: Mapping[str, Splitter]
     releases: int
 
-    def terms(self, surfaces: Sequence[str], language: str) -> Terms:
-        """The terms of words, or extras, of a text in a language.
+    def terms(self, surfaces: Sequence[str], language: str, forms: Sequence[str] | None = None) -> Terms:
+        """The terms of words, or extras, of a text in a language; `forms` are their exact forms, if they are known.
 
         A word in small letters is no noun, and what looks like parts of it are none: "ebenfalls", "umzugehen".
         """
         splitter = self.splitters.get(language)
-        forms = exacts(surfaces)
+        forms = exacts(surfaces) if forms is None else list(forms)
         elliptic = [place for place, form in enumerate(forms) if ELISION in form]
         wholes: list[str | None] = [*stems(forms, language)]
         for place in elliptic:
@@ -74,9 +74,9 @@ class Lexicon:
         return self.releases < ENOUGH and releases > self.releases and releases >= GROWTH * self.releases
 
 
-def learned(counts: Mapping[str, Counts], releases: int) -> Lexicon:
-    """What so many releases teach, whose words are counted by language."""
-    return Lexicon(learn(counts, _protected()), releases)
+def learned(counts: Mapping[str, Counts], releases: int, fold: Fold = exacts) -> Lexicon:
+    """What so many releases teach, whose words are counted by language; `fold` gives their exact forms."""
+    return Lexicon(learn(counts, _protected(), fold), releases)
 
 
 @cache

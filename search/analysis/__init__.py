@@ -6,7 +6,7 @@ of a compound); beside the words stand `extras` (joined forms, whole signs, days
 
 from search.analysis.compounds import SHORTEST_COMPOUND, Part, Splitter
 from search.analysis.extra_terms import ELISION, Extra, extras, joined
-from search.analysis.learning import Counts, learn
+from search.analysis.learning import Counts, Fold, learn
 from search.analysis.normalization import normalize
 from search.analysis.query_units import bound, loosened, units
 from search.analysis.stemming import listed, stem, stems
@@ -19,6 +19,7 @@ __all__ = [
     "SHORTEST_COMPOUND",
     "Counts",
     "Extra",
+    "Fold",
     "Part",
     "Splitter",
     "Token",

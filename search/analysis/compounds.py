@@ -76,15 +76,13 @@ class Splitter:
 
     def all_parts(self, word: str) -> list[Part]:
         """The parts of a compound in its exact form and their own parts, each where it stands in the whole."""
-        found: list[Part] = []
-        waiting = [Part(word, 0, len(word))]
-        for compound in waiting:
-            parts = [
-                Part(part.word, compound.start + part.start, compound.start + part.end)
-                for part in self._parts(compound.word)
-            ]
-            found += parts
-            waiting += parts
+        found = list(self._parts(word))
+        for compound in found:  # grows meanwhile by the parts' own parts, of which the same come again and again
+            if len(compound.word) >= SHORTEST_COMPOUND:
+                found += (
+                    Part(part.word, compound.start + part.start, compound.start + part.end)
+                    for part in self.parts(compound.word)
+                )
         return found
 
     def _parts(self, word: str) -> tuple[Part, ...]:

@@ -1,7 +1,7 @@
 """What does an index know of compounds? Learned from its own words: which stand by themselves, and which are names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from search.analysis.compounds import SHORTEST_COMPOUND, Splitter
@@ -12,6 +12,7 @@ from search.languages import LANGUAGES
 MOST_PARTS = 50_000  # the most frequent; beyond them names and slips of the keyboard are most of what there is
 
 Counts = Mapping[str, int]  # word as written → how often it stands
+Fold = Callable[[Sequence[str]], Sequence[str]]
 Uses = Mapping[str, tuple[int, int]]  # exact form → how often the word stands, and how often with a capital
 
 _PROOF = {3: 20, 4: 3}  # so often a word of so few letters must stand by itself to be a part (Rat, Amt; Bund)
@@ -20,23 +21,24 @@ _FOREIGN = 5  # a word that other languages use more than so many times as often
 _NEVER = (0, 0)
 
 
-def learn(counts: Mapping[str, Counts], protected: Iterable[str] = ()) -> Mapping[str, Splitter]:
+def learn(counts: Mapping[str, Counts], protected: Iterable[str] = (), fold: Fold = exacts) -> Mapping[str, Splitter]:
     """A splitter for each language that puts words together.
 
     Args:
         counts: by language, the words of all texts.
         protected: words that are known to be names, in exact form.
+        fold: gives the exact forms of words; for who knows them already.
     """
     return {
-        language: _splitter(language, counts, protected)
+        language: _splitter(language, counts, protected, fold)
         for language in LANGUAGES
         if wordlists(language).compounds is not None
     }
 
 
-def _splitter(language: str, counts: Mapping[str, Counts], protected: Iterable[str]) -> Splitter:
-    own = _folded(counts.get(language, {}))
-    foreign = _folded(_together(counts[other] for other in counts if other != language))
+def _splitter(language: str, counts: Mapping[str, Counts], protected: Iterable[str], fold: Fold) -> Splitter:
+    own = _folded(counts.get(language, {}), fold)
+    foreign = _folded(_together(counts[other] for other in counts if other != language), fold)
     words = dict(nsmallest(MOST_PARTS, _parts(own, foreign), key=lambda part: (-part[1], part[0])))
     splitter = Splitter(language, words)
     names = {*_shared(own, foreign), *protected}
@@ -44,16 +46,15 @@ def _splitter(language: str, counts: Mapping[str, Counts], protected: Iterable[s
     return Splitter(language, words, (name for name in inflected if splitter.parts(name)))
 
 
-def _folded(counts: Counts) -> Uses:
+def _folded(counts: Counts, fold: Fold) -> Uses:
     """The words in their exact forms, without abbreviations in capitals."""
     written = [word for word in counts if word.isalpha() and (len(word) < 2 or not word.isupper())]
-    all_of: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for word, form in zip(written, exacts(written), strict=True):
-        all_of[form] += counts[word]
-        if word[0].isupper():
-            capital[form] += counts[word]
-    return {form: (count, capital[form]) for form, count in all_of.items()}
+    uses: dict[str, tuple[int, int]] = {}
+    for word, form in zip(written, fold(written), strict=True):
+        count, capital = uses.get(form, _NEVER)
+        number = counts[word]
+        uses[form] = count + number, capital + number if word[0].isupper() else capital
+    return uses
 
 
 def _parts(own: Uses, foreign: Uses) -> Iterator[tuple[str, int]]:

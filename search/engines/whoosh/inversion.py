@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import Counts
+from search.analysis import Counts, exacts
 from search.engines.whoosh.columns import ColumnsBuilder
 from search.engines.whoosh.mapped import Array
 from search.engines.whoosh.runs import blobs, gathered
@@ -44,6 +44,7 @@ class Batch:
 
     def __init__(self) -> None:
         self._codes: _Codes = _Codes()  # surface form → code, in order of first sight
+        self._forms: list[str] = []  # exact forms, by code
         self._words: list[int] = []  # the code of every word
         self._chunks: list[NDArray[np.int32]] = []  # those already packed
         self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, languages, start, words
@@ -115,11 +116,12 @@ class Batch:
         extras = np.array(self._extras, np.int64).reshape(-1, 4)
         tokens = Tokens(codes, table, extras, starts, concentrations(lengths, averages))
         surfaces = list(self._codes)
+        forms = self._exact_forms()
         arrays: dict[str, Array] = {"starts": starts}
         # numpy lets go of the interpreter while it sorts and gathers, and zlib while it compresses.
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             terms = {
-                field.language: surface_terms(field.language, surfaces, tokens.used(field), lexicon)
+                field.language: surface_terms(field.language, surfaces, forms, tokens.used(field), lexicon)
                 for field in EVERYWHERE.fields
             }
             postings = [
@@ -134,6 +136,16 @@ class Batch:
         columns = self._columns.build()
         notes: dict[str, object] = {**columns.notes, "averages": averages.tolist(), "documents": len(self)}
         return Inverted(len(self), arrays | columns.arrays | self._titles.build().arrays(), notes)
+
+    def folded(self, words: Sequence[str]) -> Sequence[str]:
+        """The exact forms of words that stand in the batch."""
+        forms = self._exact_forms()
+        return [forms[self._codes[word]] for word in words]
+
+    def _exact_forms(self) -> list[str]:
+        """Of all surfaces, by their codes; each is worked out once."""
+        self._forms += exacts(islice(self._codes, len(self._forms), None))
+        return self._forms
 
     def _pack(self) -> None:
         self._chunks.append(np.array(self._words, np.int32))

@@ -7,7 +7,6 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import exacts
 from search.lexicon import Lexicon, Terms
 
 
@@ -31,18 +30,19 @@ class SurfaceTerms:
 
 
 def surface_terms(
-    language: str | None, surfaces: Sequence[str], used: NDArray[np.int64], lexicon: Lexicon
+    language: str | None, surfaces: Sequence[str], forms: Sequence[str], used: NDArray[np.int64], lexicon: Lexicon
 ) -> SurfaceTerms:
     """The terms in fields of a language's stems, or in those of words as written (None).
 
     Args:
         language: whose stems.
         surfaces: the different words of the batch.
+        forms: their exact forms.
         used: the numbers of those that stand in texts of the language, ascending; the others have no terms.
         lexicon: takes compounds apart.
     """
-    words = [surfaces[code] for code in used.tolist()]
-    terms = Terms(exacts(words), {}) if language is None else lexicon.terms(words, language)
+    words, exact_forms = [surfaces[code] for code in used.tolist()], [forms[code] for code in used.tolist()]
+    terms = Terms(exact_forms, {}) if language is None else lexicon.terms(words, language, exact_forms)
     texts = sorted({*filter(None, terms.wholes), *chain.from_iterable(terms.parts.values())})
     numbers = {text: number for number, text in enumerate(texts)}
     runs = [(whole is not None) + len(terms.parts.get(place, ())) for place, whole in enumerate(terms.wholes)]

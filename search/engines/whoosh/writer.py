@@ -147,7 +147,7 @@ class WhooshWriter:
             for number in np.flatnonzero(_live(held)).tolist():
                 self._batch.add(decode(zlib.decompress(held.segment.record(number))))
         self._segments = []
-        self._lexicon = learned(self._batch.counts(self._outdated), releases)
+        self._lexicon = learned(self._batch.counts(self._outdated), releases, self._batch.folded)
         self._lexicon_name = write_lexicon(self._folder, self._lexicon)
 
     def _merge(self) -> None:
