@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from search.countries import country_names
 from search.errors import InvalidSettings
 from search.languages import LANGUAGES
 from search.ministers import SHIPPED
@@ -20,10 +21,13 @@ class Settings:
     Attributes:
         site_name: what the site calls itself, by language of the interface.
         ministers: the registry of ministers, a TOML file.
+        own_country: the ISO code of the newsroom's own country, which stands in nearly every release and so is left out
+            of what they are about; None for none.
     """
 
     site_name: Mapping[str, str]
     ministers: Path = SHIPPED
+    own_country: str | None = "DE"
 
 
 DEFAULT_SETTINGS = Settings(site_name=dict.fromkeys(LANGUAGES, "Newsroom"))
@@ -36,6 +40,7 @@ def load_settings(path: Path) -> Settings:
     ministers = "ministers.toml"
     [site]
     name = "Newsroom"            # or a table by language: name.de, name.en
+    own_country = "DE"           # "" for none
     ```
 
     Raises:
@@ -51,7 +56,8 @@ def load_settings(path: Path) -> Settings:
     name = table.get("site", {}).get("name", {})
     names = dict.fromkeys(LANGUAGES, name) if isinstance(name, str) else {**DEFAULT_SETTINGS.site_name, **name}
     registry = path.parent / table["ministers"] if "ministers" in table else SHIPPED
-    return Settings(site_name=names, ministers=registry)
+    own = table.get("site", {}).get("own_country", DEFAULT_SETTINGS.own_country)
+    return Settings(site_name=names, ministers=registry, own_country=own or None)
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[str]:
@@ -63,8 +69,11 @@ def _faults(table: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(site, dict):
         yield "site must be a table"
         return
-    for key in site.keys() - {"name"}:
+    for key in site.keys() - {"name", "own_country"}:
         yield f"site.{key} is no setting"
+    own = site.get("own_country", "")
+    if own and own not in country_names("en"):
+        yield f"site.own_country must be a country's two-letter code such as DE, not {own!r}"
     name = site.get("name", {})
     if isinstance(name, dict):
         yield from (f"site.name.{code} is no language" for code in name.keys() - LANGUAGES.keys())

@@ -78,6 +78,8 @@ def render_release(release: Release, versions: Sequence[Version], labels: Labels
         **_subjects(release, versions, labels),
         "first_indexed": release.first_indexed and release.first_indexed.isoformat(),
         "changed": release.changed and release.changed.isoformat(),
+        "people": list(map(_minister, release.people)),
+        "mentions": [_country(code, labels) for code in release.mentions],
     }
 
 
@@ -138,9 +140,13 @@ def _identity(release: Release) -> dict[str, Any]:
 def _subjects(release: Release, versions: Sequence[Version], labels: Labels) -> dict[str, Any]:
     return {
         "ministers": [_minister(minister) for minister in release.ministers],
-        "countries": [{"id": code, "name": labels.interface.country(code)} for code in release.countries],
+        "countries": [_country(code, labels) for code in release.countries],
         "translations": [{"id": each.id, "language": each.language, "url": each.url} for each in versions],
     }
+
+
+def _country(code: str, labels: Labels) -> Mapping[str, str]:
+    return {"id": code, "name": labels.interface.country(code)}
 
 
 def _minister(minister: Minister) -> Mapping[str, str]:

@@ -89,14 +89,16 @@ def version_links(versions: Sequence[Version], labels: Labels, query: Query | No
     )
 
 
-def minister_links(ministers: Sequence[Minister], query: Query, labels: Labels) -> tuple[Link, ...]:
-    """Each minister, with the query narrowed to those who are named together with her or him."""
-    return tuple(Link(each.name, _narrowed(query, "minister", each.id, labels)) for each in ministers)
+def minister_links(
+    ministers: Sequence[Minister], query: Query, labels: Labels, facet: str = "minister"
+) -> tuple[Link, ...]:
+    """Each minister, with the query narrowed to what she or he acts in, or another facet."""
+    return tuple(Link(each.name, _narrowed(query, facet, each.id, labels)) for each in ministers)
 
 
-def country_links(codes: Sequence[str], query: Query, labels: Labels) -> tuple[Link, ...]:
-    """Each country, with the query narrowed to it."""
-    return tuple(Link(labels.interface.country(code), _narrowed(query, "country", code, labels)) for code in codes)
+def country_links(codes: Sequence[str], query: Query, labels: Labels, facet: str = "country") -> tuple[Link, ...]:
+    """Each country, with the query narrowed to what is about it, or another facet."""
+    return tuple(Link(labels.interface.country(code), _narrowed(query, facet, code, labels)) for code in codes)
 
 
 def _narrowed(query: Query, facet: str, value: str, labels: Labels) -> str:

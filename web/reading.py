@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from search.highlight import Highlighter
@@ -15,6 +16,8 @@ from web import addresses
 from web.entries import Dateline, VersionLink, country_links, dateline, minister_links, version_links
 from web.labels import Labels
 from web.links import Link
+
+T = TypeVar("T")
 
 _ORDER = [Part.TITLE, Part.ALTERNATIVE_TITLE, Part.LEAD, Part.BODY]  # in which a page shows them
 
@@ -43,6 +46,7 @@ class Reading:
     Attributes:
         plain_title: the title without marks.
         places: how many matches of the search are marked.
+        people, mentions: who and which countries are named beside those who act in it and those it is about.
         alternative_titles: other titles that the source gives it, such as one in the other language.
         original: the address at the source, "" where it is none that a browser should open.
         changed: when the text last changed, in words; "" for never.
@@ -58,6 +62,8 @@ class Reading:
     body: tuple[Text, ...]
     ministers: tuple[Link, ...]
     countries: tuple[Link, ...]
+    people: tuple[Link, ...]
+    mentions: tuple[Link, ...]
     versions: tuple[VersionLink, ...]
     original: str
     changed: str
@@ -91,11 +97,17 @@ def reading(
         body=texts(Part.BODY),
         ministers=minister_links(release.ministers, Query(), labels),
         countries=country_links(release.countries, Query(), labels),
+        people=minister_links(_others(release.people, release.ministers), Query(), labels, "person"),
+        mentions=country_links(_others(release.mentions, release.countries), Query(), labels, "mentions"),
         versions=version_links(versions, labels, query),
         original=safe_address(release.url),
         changed=interface.date(release.changed.date()) if release.changed else "",
         back=addresses.results(interface.code, query) if query else None,
     )
+
+
+def _others(all_of: Sequence[T], shown: Sequence[T]) -> list[T]:
+    return [each for each in all_of if each not in shown]
 
 
 def safe_address(url: str | None) -> str:

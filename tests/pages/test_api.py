@@ -202,6 +202,8 @@ def test_a_release_has_the_fields_that_can_be_imported():
             "translations": [{"id": "2", "language": "en", "url": "https://newsroom.example/en/2"}],
             "first_indexed": "2020-06-05T12:30:00+00:00",
             "changed": None,
+            "people": [],
+            "mentions": [],
         }.items()
     )
 

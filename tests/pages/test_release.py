@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from builders import a_release
+from builders import BAERBOCK, MAAS, a_release
 from pages.browsing import NOW, Shown, a_browser
 
 
@@ -77,6 +77,18 @@ def test_ministers_and_countries_lead_to_searches(page):
     assert shown.link("Annalena Baerbock") == "/en/search?minister=annalena-baerbock"
     assert shown.link("Syria") == "/en/search?country=SY"
     assert page(shown.link("Syria")).titles == ["Visit to Syria"]
+
+
+def test_what_else_is_named_leads_to_all_that_names_it():
+    release = a_release("1", countries=("IQ",), mentions=("FR", "IQ"), ministers=(MAAS,), people=(BAERBOCK, MAAS))
+    browser = a_browser(release)
+    shown = Shown(browser.get("/en/release/1").text)
+    assert shown.link("Annalena Baerbock") == "/en/search?person=annalena-baerbock"
+    assert shown.link("France") == "/en/search?mentions=FR"
+    assert shown.link("Iraq") == "/en/search?country=IQ"
+    found = Shown(browser.get(shown.link("Annalena Baerbock")).text)
+    assert found.titles == ["A title"]
+    assert found.text("//ul[@class='chips']").startswith("Person named: Annalena Baerbock")
 
 
 @pytest.mark.parametrize(("id", "other"), [("100", "Statement on Iraq"), ("101", "Erklärung zum Irak")])

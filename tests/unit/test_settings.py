@@ -28,8 +28,17 @@ def test_the_registry_s_path_is_relative_to_the_file(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("text", "own"), [("", "DE"), ("[site]\nown_country = 'CH'", "CH"), ("[site]\nown_country = ''", None)]
+)
+def test_the_own_country_can_be_another_or_none(tmp_path, text, own):
+    assert load_settings(written(tmp_path, text)).own_country == own
+
+
+@pytest.mark.parametrize(
     ("text", "faults"),
     [
+        ("[site]\nown_country = 'Germany'", ["site.own_country must be a country's two-letter code"]),
+        ("[site]\nown_country = 49", ["site.own_country must be"]),
         ("site = 1", ["site must be a table"]),
         ("ministers = 1\nsize = 2", ["ministers must be", "size is no setting"]),
         ("[site]\nnmae = 'x'", ["site.nmae is no setting"]),
