@@ -14,7 +14,7 @@ from search.engines.whoosh.segment import Sorted
 from search.lexicon import Lexicon, nothing_learned
 
 LEXICON = ".lexicon"
-_REMEMBERED = 4  # lexicons; a process that reads one store needs one, and two while it is relearned
+_REMEMBERED = 1  # lexicon, some 15 MB; who reads one store needs no other, and not the one before a rebuild
 
 
 def write_lexicon(folder: Path, lexicon: Lexicon) -> str:
