@@ -11,7 +11,7 @@ from search.collect import Collected
 from search.dates import ALWAYS, DateRange
 from search.engine import Engine
 from search.engines import open_engine
-from search.facets import DATE, FACETS
+from search.facets import DATE, LISTED
 from search.query import Filter, Group, Match, Query, Sort
 from search.release import Release
 
@@ -48,7 +48,7 @@ class OpenedOurs:
         return found
 
     def answer(self, found: Collected) -> Answer:
-        facets = {("year" if name == DATE else name): _held(found.counts[name]) for name in (DATE, *FACETS)}
+        facets = {("year" if name == DATE else name): _held(found.counts[name]) for name in (DATE, *LISTED)}
         return Answer(found.total, tuple(id for id, _ in found.page), facets)
 
     def change(self, releases: Iterable[Release]) -> None:
