@@ -9,7 +9,7 @@ from index.dates import ImpossibleDate, read_date, read_moment
 from index.draft import Draft, Unreadable
 from index.entities.countries import Gazetteer
 from index.entities.ministers import Spotter
-from index.languages import TITLES, spoken
+from index.languages import spoken
 from index.outcome import Caveat
 from search.analysis import normalize
 from search.countries import country_names
@@ -65,7 +65,7 @@ def derive(draft: Draft, knowledge: Knowledge) -> Derived:
         language=language,
         blocks=blocks,
         ministers=_ministers(draft, blocks, published, knowledge),
-        countries=_countries(draft, blocks, language, knowledge, warnings),
+        countries=_countries(draft, blocks, knowledge, warnings),
         translations=_translations(draft),
         embargo_until=_embargo(draft),
     )
@@ -126,12 +126,10 @@ def _ministers(draft: Draft, blocks: tuple[Block, ...], day: date | None, knowle
 
 
 def _countries(
-    draft: Draft, blocks: tuple[Block, ...], language: str, knowledge: Knowledge, warnings: list[Caveat]
+    draft: Draft, blocks: tuple[Block, ...], knowledge: Knowledge, warnings: list[Caveat]
 ) -> tuple[str, ...]:
     if draft.countries is None:
-        title = "\n".join(block.text for block in blocks if block.part in TITLES)
-        text = "\n".join(block.text for block in blocks if block.part not in TITLES)
-        return knowledge.gazetteer.about(title, text, language)
+        return knowledge.gazetteer.found(blocks).about
     codes = {stated: _code(normalize(stated), knowledge.gazetteer) for stated in draft.countries}
     unknown = (stated for stated, code in codes.items() if not code)
     do = "write its ISO 3166 code, such as IQ"
@@ -143,8 +141,8 @@ def _code(stated: str, gazetteer: Gazetteer) -> str | None:
     """The code that a source states, or that its name of the country stands for."""
     if stated.upper() in country_names("en"):
         return stated.upper()
-    named = (code for language in LANGUAGES for code, _ in gazetteer.mentions(stated, language))
-    return next(named, None)
+    first, *others = LANGUAGES
+    return next(iter(gazetteer.found([Block(Part.TITLE, stated, first, tuple(others))]).mentioned), None)
 
 
 def _translations(draft: Draft) -> tuple[str, ...]:

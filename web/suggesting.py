@@ -95,7 +95,7 @@ def _named(
 def _place(typed: Sequence[str], name: str) -> int | None:
     """The first word of a name at which the typed words stand, the last of them as a beginning; None for nowhere.
 
-    A single one is not meant to be a function word: "t" for "the States", "a" for "Bosnia and Herzegovina".
+    A single one is not meant to be a function word: "t" for "The Gambia", "a" for "Bosnia and Herzegovina".
     """
     *whole, last = typed or [""]
     folded = _folded(name)
