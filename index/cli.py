@@ -12,9 +12,7 @@ from typing import TextIO
 import click
 
 from index import sources as origin
-from index.derivation import Knowledge
-from index.entities.countries import load_gazetteer
-from index.entities.ministers import spotter_of
+from index.knowledge import load_knowledge
 from index.outcome import Rejected
 from index.progress import shown
 from index.report import Report
@@ -24,7 +22,6 @@ from index.workers import released, useful
 from search.cli import command_named, settings_in_force, store_option
 from search.engines import open_engine, utc_now
 from search.errors import SearchError
-from search.ministers import load_registry
 
 SAMPLE = Path(__file__).parent / "sample" / "releases.jsonl"
 WITH_REJECTED = 3  # exit status
@@ -114,8 +111,7 @@ class Notes:
 
 
 def _run(sources: tuple[Path, ...], store: str, options: Options, notes: Notes, quiet: bool) -> Summary:
-    registry = load_registry(settings_in_force().ministers)
-    knowledge = Knowledge(spotter_of(registry), load_gazetteer(), options.clock)
+    knowledge = load_knowledge(settings_in_force(), options.clock)
     engine = open_engine(store)
     besides = _written_by_us(store, notes)
     with (

@@ -1,6 +1,5 @@
 """How does a draft become a release? Text is normalised, facts are checked, and what is missing is found out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,30 +7,15 @@ from index import addresses, kinds
 from index.dates import ImpossibleDate, read_date, read_moment
 from index.draft import Draft, Unreadable
 from index.entities.countries import Gazetteer
-from index.entities.ministers import Spotter
+from index.knowledge import Knowledge
 from index.languages import spoken
 from index.outcome import Caveat
 from search.analysis import normalize
 from search.countries import country_names
 from search.languages import LANGUAGES
-from search.release import Block, Kind, Minister, Part, Release
+from search.release import Block, Kind, Part, Release
 
 _TOMORROW = timedelta(days=1)  # a newsroom east of us can be a day ahead
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What releases are completed with.
-
-    Attributes:
-        spotter: the newsroom's ministers.
-        gazetteer: the names of countries.
-        clock: tells which dates lie in the future (aware).
-    """
-
-    spotter: Spotter
-    gazetteer: Gazetteer
-    clock: Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +41,10 @@ def derive(draft: Draft, knowledge: Knowledge) -> Derived:
     texts = _texts(draft)
     language, blocks = spoken(texts, draft.language, url, warnings)
     title = next((text for part, text in texts if part is Part.TITLE), "")
+    countries = knowledge.gazetteer.found(blocks)
+    people = knowledge.spotter.found(blocks, published)
+    stated = _stated_countries(draft, knowledge, warnings)
+    ministers = people.acting if draft.ministers is None else knowledge.spotter.stated(map(normalize, draft.ministers))
     release = Release(
         id=normalize(draft.id or "") or (addresses.id_of(url) if url else ""),
         url=url,
@@ -64,8 +52,10 @@ def derive(draft: Draft, knowledge: Knowledge) -> Derived:
         published=published,
         language=language,
         blocks=blocks,
-        ministers=_ministers(draft, blocks, published, knowledge),
-        countries=_countries(draft, blocks, knowledge, warnings),
+        ministers=ministers,
+        people=tuple(dict.fromkeys((*people.mentioned, *ministers))),
+        countries=countries.about if stated is None else stated,
+        mentions=tuple(dict.fromkeys((*countries.mentioned, *(stated or ())))),
         translations=_translations(draft),
         embargo_until=_embargo(draft),
     )
@@ -119,17 +109,10 @@ def _kind(draft: Draft, title: str, url: str | None, remarks: list[Caveat]) -> K
     return named or kinds.kind_of(title, url)
 
 
-def _ministers(draft: Draft, blocks: tuple[Block, ...], day: date | None, knowledge: Knowledge) -> tuple[Minister, ...]:
-    if draft.ministers is not None:
-        return knowledge.spotter.stated(map(normalize, draft.ministers))
-    return knowledge.spotter.named_in("\n".join(block.text for block in blocks), day)
-
-
-def _countries(
-    draft: Draft, blocks: tuple[Block, ...], knowledge: Knowledge, warnings: list[Caveat]
-) -> tuple[str, ...]:
+def _stated_countries(draft: Draft, knowledge: Knowledge, warnings: list[Caveat]) -> tuple[str, ...] | None:
+    """The codes of the countries that the source states, None where it says nothing of countries."""
     if draft.countries is None:
-        return knowledge.gazetteer.found(blocks).about
+        return None
     codes = {stated: _code(normalize(stated), knowledge.gazetteer) for stated in draft.countries}
     unknown = (stated for stated, code in codes.items() if not code)
     do = "write its ISO 3166 code, such as IQ"

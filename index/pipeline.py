@@ -3,8 +3,9 @@
 import traceback
 from collections.abc import Iterable, Iterator
 
-from index.derivation import Knowledge, derive
+from index.derivation import derive
 from index.draft import Unreadable
+from index.knowledge import Knowledge
 from index.outcome import Accepted, Outcome, Rejected
 from index.sources import Document
 from search.errors import InvalidRelease, SearchError

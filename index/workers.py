@@ -19,7 +19,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from index.derivation import Knowledge
+from index.knowledge import Knowledge
 from index.outcome import Outcome, Place, Rejected
 from index.pipeline import releases
 from index.sources import Document

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from unruly import PATIENCE, documents, wait_until
 
-from index.derivation import Knowledge
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import spotter_of
+from index.knowledge import Knowledge
 from index.outcome import Outcome, Rejected
 from index.pipeline import Unforeseen, releases
 from index.sources import Document

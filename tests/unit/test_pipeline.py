@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from index.derivation import Knowledge
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import spotter_of
 from index.formats import FORMATS
+from index.knowledge import Knowledge
 from index.outcome import Accepted, Outcome, Place, Rejected
 from index.pipeline import release_of, releases
 from index.run import Fate, Noted, Options, index
@@ -109,6 +109,27 @@ def test_an_impossible_date_is_kept_as_undated_and_warned_of(stated: object) -> 
     outcome = accepted(published=stated)
     assert outcome.release.published is None
     assert "kept as undated" in reasons(outcome)[0]
+
+
+def test_who_acts_and_who_is_named_are_kept_apart() -> None:
+    body = "Außenminister Maas traf seinen französischen Amtskollegen Jean-Yves Le Drian. Annalena Baerbock kam nicht."
+    release = accepted(title="Treffen in Paris", body=body, language="de", published="2020-06-04").release
+    assert [minister.id for minister in release.ministers] == ["heiko-maas"]
+    assert [person.id for person in release.people] == ["heiko-maas", "jean-yves-le-drian", "annalena-baerbock"]
+
+
+def test_what_a_release_is_about_and_what_it_names_are_kept_apart() -> None:
+    body = "The minister travels to Mali. " + "The visit is about aid. " * 20 + "Germany and Chad were named once."
+    release = accepted(title="A visit to Mali", body=body).release
+    assert (release.countries, release.mentions) == (("ML",), ("ML", "DE", "TD"))
+
+
+def test_what_the_source_states_wins_and_what_the_text_names_stays_findable() -> None:
+    release = accepted(title="A visit to Mali", countries=["FR"], ministers=["Heiko Maas"]).release
+    assert release.countries == ("FR",)
+    assert {"ML", "FR"} <= set(release.mentions)
+    assert [minister.id for minister in release.ministers] == ["heiko-maas"]
+    assert "heiko-maas" in [person.id for person in release.people]
 
 
 def test_a_day_in_the_address_stands_in_for_a_missing_date() -> None:
@@ -301,7 +322,8 @@ def test_the_seed_release_is_read_as_it_stands(shared: Path) -> None:
     others = [(block.text, block.language) for block in release.blocks if block.part is Part.ALTERNATIVE_TITLE]
     assert [(title.split()[0], language) for title, language in others] == [("Virtuelles", "de")]
     assert [minister.name for minister in release.ministers] == ["Heiko Maas"]
-    assert {"IQ", "SY"} <= set(release.countries)
+    assert [person.name for person in release.people] == ["Heiko Maas", "Stef Blok"]
+    assert {"IQ", "SY"} <= set(release.countries) <= set(release.mentions)
     assert release.body.startswith("Following a virtual meeting")
     assert release.body.endswith("can be found here.")
     assert "\n\nBackground information\n\n" in release.body

@@ -1,10 +1,15 @@
 """What can a newsroom set, and what is refused?"""
 
+import re
+
 import pytest
 
 from search.errors import InvalidSettings
 from search.ministers import SHIPPED, load_registry
 from search.settings import DEFAULT_SETTINGS, load_settings
+
+ENTRY = "[[minister]]\nid = 'a'\nname = 'A'\n"
+GOOD = f"{ENTRY}office = [{{title = 't', from = 2020-01-01}}]\n"
 
 
 def written(tmp_path, text):
@@ -65,24 +70,50 @@ def test_settings_that_are_not_there_or_not_text_are_named(tmp_path):
     ("text", "fault"),
     [
         ("[[minister]]\nname = 'A'", "minister 1 has no id"),
-        ("[[minister]]\nid = 'a'", "minister 1 has no name"),
-        ("[[minister]]\nid = 'a'\nname = 'A'", "minister 1 has no office"),
-        ("[[minister]]\nid = 'a'\nname = 'A'\noffice = [{from = 2020-01-01}]", "an office has no title"),
-        ("[[minister]]\nid = 'a'\nname = 'A'\noffice = [{title = 't'}]", "from is not a date"),
+        ("[[minister]]\nid = 'a'", "minister 1 (a) has no name"),
+        ("[[minister]]\nid = 'a'\nname = 'A'", "minister 1 (a) has no office"),
+        ("[[minister]]\nid = 'a'\nname = 'A'\noffices = []", "minister 1 (a) has a key that means nothing: offices"),
+        ("[[minister]]\nid = 'a'\nname = 'A'\nsurname = 1", "minister 1 (a) has a surname that is no text"),
+        ("[[minister]]\nid = 'a'\nname = 'A'\naliases = 'B'", "minister 1 (a) has aliases that are no list of texts"),
+        ("[[minister]]\nid = 'a'\nname = 'A'\noffice = 'B'", "minister 1 (a) has an office that is no table"),
+        (f"{ENTRY}office = [{{from = 2020-01-01}}]", "minister 1 (a) has an office that has no title"),
+        (f"{ENTRY}office = [{{title = 't'}}]", "has a from that is not a date"),
+        (f"{ENTRY}office = [{{title = 't', from = 2020-01-01, to = 'x'}}]", "has a to that is not a date"),
+        (f"{ENTRY}office = [{{title = 't', from = 2020-01-02, to = 2020-01-01}}]", "that ends before it begins"),
+        (f"{ENTRY}office = [{{title = 't', from = 2020-01-02, country = 'France'}}]", "a country that is no code"),
+        (f"{ENTRY}office = [{{title = 't', from = 2020-01-02, ministry = 1}}]", "neither true nor false"),
+        (f"{ENTRY}office = [{{title = 't', from = 2020-01-02, until = 1}}]", "a key that means nothing: until"),
+        (f"{GOOD}{GOOD}", "the id a stands at two ministers"),
         (
-            "[[minister]]\nid = 'a'\nname = 'A'\noffice = [{title = 't', from = 2020-01-01, to = 'x'}]",
-            "to is not a date",
+            f"{GOOD}{GOOD.replace('id = ' + repr('a'), 'id = ' + repr('b'))}",
+            "the name A stands at two ministers: a and b",
         ),
-        (
-            "[[minister]]\nid = 'a'\nname = 'A'\noffice = [{title = 't', from = 2020-01-02, to = 2020-01-01}]",
-            "ends before it begins",
-        ),
+        ("country = 'Germany'", "country is no code"),
+        ("[minister]\nid = 'a'", "minister must be tables"),
+        ("[[ministers]]\nid = 'a'", "ministers is nothing that a registry holds"),
     ],
 )
 def test_every_fault_of_a_registry_is_named(tmp_path, text, fault):
-    with pytest.raises(InvalidSettings, match=fault):
+    with pytest.raises(InvalidSettings, match=re.escape(fault)):
         load_registry(written(tmp_path, text))
 
 
 def test_the_shipped_registry_can_be_read():
     assert load_registry(SHIPPED).names["heiko-maas"] == "Heiko Maas"
+
+
+def test_all_faults_of_a_registry_are_named_at_once(tmp_path):
+    with pytest.raises(InvalidSettings, match=r"minister 1 has no id; .*minister 2 \(b\) has no office"):
+        load_registry(written(tmp_path, "[[minister]]\nname = 'A'\n[[minister]]\nid = 'b'\nname = 'B'"))
+
+
+def test_an_entry_can_state_its_surname_and_the_file_the_country_of_its_offices(tmp_path):
+    text = f"country = 'AT'\n{GOOD}[[minister]]\nid = 'b'\nname = 'B van C'\nsurname = 'van C'\n"
+    office = "[[minister.office]]\ntitle = 't'\nfrom = 2020-01-01\ncountry = 'EU'\nministry = false"
+    first, second = load_registry(written(tmp_path, text + office)).entries
+    assert (first.surname, first.offices[0].country, first.offices[0].ministry) == ("A", "AT", True)
+    assert (second.surname, second.offices[0].country, second.offices[0].ministry) == ("van C", "EU", False)
+
+
+def test_without_a_country_an_office_is_german(tmp_path):
+    assert load_registry(written(tmp_path, GOOD)).entries[0].offices[0].country == "DE"

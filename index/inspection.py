@@ -1,0 +1,153 @@
+"""What was found out about a release, and from which words? For staff who trace a wrong country or minister."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import click
+
+from index import sources
+from index.knowledge import Knowledge, load_knowledge
+from index.outcome import Rejected
+from index.pipeline import release_of
+from search.cli import settings_in_force, store_option
+from search.engines import open_engine, utc_now
+from search.errors import SearchError
+from search.release import Block, Part, Release
+
+_LEFT, _RIGHT = 30, 60  # characters of the text that are shown around the words
+
+
+class NotFound(SearchError):
+    """There is neither a file nor a release of this name."""
+
+
+class _Words(Protocol):
+    """What evidence for a country and for a person share: the rule, and where the words stand."""
+
+    @property
+    def rule(self) -> StrEnum: ...
+    @property
+    def block(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+E = TypeVar("E", bound=_Words)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Words from which a value was found out.
+
+    Attributes:
+        field: `country` or `person`.
+        value: the code of the country, the identifier of the person.
+        role: what it is in the release: `about` or `mentioned`, `acting` or `mentioned`; what a source states decides.
+        rule: by which the words were recognised.
+        place: the block of text that they stand in, such as "title" or "paragraph 2".
+        start, end: where in it, in characters, the end excluded.
+        words: as written.
+        context: the words with what stands around them.
+    """
+
+    field: str
+    value: str
+    role: str
+    rule: str
+    place: str
+    start: int
+    end: int
+    words: str
+    context: str
+
+
+def traces(release: Release, knowledge: Knowledge) -> Iterator[Trace]:
+    """All words of a release that say something about countries and people, in reading order field by field."""
+    places = list(_places(release.blocks))
+    for each in _in_order(knowledge.gazetteer.found(release.blocks).evidence):
+        role = "about" if each.code in release.countries else "mentioned"
+        yield _trace("country", each.code, role, each, release, places)
+    acting = {minister.id for minister in release.ministers}
+    for one in _in_order(knowledge.spotter.found(release.blocks, release.published).evidence):
+        role = "acting" if one.minister in acting else "mentioned"
+        yield _trace("person", one.minister, role, one, release, places)
+
+
+def _in_order(evidence: Iterable[E]) -> list[E]:
+    return sorted(evidence, key=lambda each: (each.block, each.start))
+
+
+def _trace(field: str, value: str, role: str, evidence: _Words, release: Release, places: Sequence[str]) -> Trace:
+    text, start, end = release.blocks[evidence.block].text, evidence.start, evidence.end
+    context = text[max(0, start - _LEFT) : end + _RIGHT]
+    place = places[evidence.block]
+    return Trace(field, value, role, evidence.rule.value, place, start, end, text[start:end], context)
+
+
+def _places(blocks: Sequence[Block]) -> Iterator[str]:
+    numbers = count(1)
+    for block in blocks:
+        yield f"paragraph {next(numbers)}" if block.part is Part.BODY else block.part.value.replace("-", " ")
+
+
+@click.command()
+@click.argument("named", metavar="FILE-or-ID")
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one release a line.")
+def inspect(named: str, store: str, as_json: bool) -> None:
+    """Show what was found out about a release, and from which words.
+
+    FILE is read as `newsroom index` would read it; an ID is looked up in the index.
+    """
+    knowledge = load_knowledge(settings_in_force(), utc_now)
+    found = list(_releases(named, store, knowledge))
+    for release in found:
+        click.echo(_as_json(release, knowledge) if as_json else _as_text(release, knowledge))
+
+
+def _releases(named: str, store: str, knowledge: Knowledge) -> Iterator[Release]:
+    if not Path(named).exists():
+        release = open_engine(store).reader().stored(named)
+        if release is None:
+            raise NotFound(f"there is no file {named}, and no release of this id in {store}")
+        yield release
+        return
+    for document in sources.documents([Path(named)]):
+        outcome = document if isinstance(document, Rejected) else release_of(document, knowledge)
+        if isinstance(outcome, Rejected):
+            click.echo(f"Rejected: {outcome.place}: {outcome.reason}", err=True)
+        else:
+            yield outcome.release
+
+
+def _as_json(release: Release, knowledge: Knowledge) -> str:
+    found = [{name: getattr(trace, name) for name in Trace.__slots__} for trace in traces(release, knowledge)]
+    return json.dumps({**dict(_facts(release)), "found": found}, ensure_ascii=False)
+
+
+def _as_text(release: Release, knowledge: Knowledge) -> str:
+    lines = [f"{name:<10} {', '.join(value) if isinstance(value, list) else value}" for name, value in _facts(release)]
+    lines += (
+        f"  {each.value:<20} {each.role:<9} {each.rule:<18} {each.place:<13} {each.start}–{each.end}: …{each.context}…"
+        for each in traces(release, knowledge)
+    )
+    return "\n".join([*lines, ""])
+
+
+def _facts(release: Release) -> Iterator[tuple[str, str | list[str]]]:
+    yield "id", release.id
+    yield "title", release.title
+    yield "kind", release.kind.value
+    yield "published", release.published.isoformat() if release.published else "undated"
+    yield "language", release.language
+    yield "ministers", [minister.id for minister in release.ministers]
+    yield "people", [person.id for person in release.people]
+    yield "countries", list(release.countries)
+    yield "mentions", list(release.mentions)
