@@ -72,6 +72,20 @@ class Registry:
         """Name by identifier."""
         return {entry.minister.id: entry.minister.name for entry in self.entries}
 
+    def of_ministry(self, country: str) -> list[Entry]:
+        """Those who hold or held an office of a country's foreign ministry, by their first day in one."""
+        begun = {
+            entry.minister.id: min(days)
+            for entry in self.entries
+            if (
+                days := [
+                    each.term.start or date.min for each in entry.offices if each.ministry and each.country == country
+                ]
+            )
+        }
+        held = [entry for entry in self.entries if entry.minister.id in begun]
+        return sorted(held, key=lambda entry: begun[entry.minister.id])
+
 
 def load_registry(path: Path = SHIPPED) -> Registry:
     """The registry in a TOML file.

@@ -102,8 +102,9 @@ def release(language: str, id: str) -> str:
 @blueprint.get(f"{_LANGUAGE}/help")
 def guide(language: str) -> str:
     """How to search, with examples to try."""
-    surnames = [entry.surname.lower() for entry in visit.site().registry.entries]
-    minister = surnames[-1] if surnames else ""
+    site = visit.site()
+    own = site.registry.of_ministry(site.settings.own_country or "")
+    minister = own[-1].surname.lower() if own else ""
     return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
 
 
