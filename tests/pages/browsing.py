@@ -9,14 +9,16 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
+from search.dates import DateRange
 from search.engine import Reader
 from search.engines.memory import MemoryEngine
-from search.ministers import Entry, Registry
+from search.ministers import Entry, Office, Registry
 from search.release import Minister, Release
 from web.app import create_app
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
-REGISTRY = Registry((Entry(Minister("sigmar-gabriel", "Sigmar Gabriel"), (), ()),))
+GABRIEL = Entry(Minister("sigmar-gabriel", "Sigmar Gabriel"), (), (Office("Foreign Minister", DateRange()),))
+REGISTRY = Registry((GABRIEL,))
 
 RELEASES = (
     a_release(
