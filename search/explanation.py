@@ -6,7 +6,7 @@
 It looks into the text as the marks do (`search.marking`), so that what is marked and what is explained are the same.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from search.analysis import exact, tokenize
 from search.lexicon import Lexicon
-from search.marking import Found, Marker, merged
+from search.marking import Found, Marker, Span, merged
 from search.release import Block, Part, Release
 from search.syntax import Leaf, Near, Phrase, Prefix, Reading, Word, leaves, written
 
@@ -98,11 +98,8 @@ class _Asked:
         return [Reason(self.text, *met[word], tuple(where[word])) for word in strongest]
 
     def _met(self, block: Block, matches: Sequence[Found]) -> Iterator[tuple[Form, str]]:
-        tokens = list(tokenize(block.text)) if matches else []
-        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
         for match in _outermost(matches):
-            start = min(match.start, starts[bisect_right(ends, match.start)])
-            end = max(match.end, ends[bisect_left(starts, match.end) - 1])
+            start, end = _whole_words(block.text, match)
             found = block.text[start:end]
             yield self._form(found, match, is_whole=(start, end) == (match.start, match.end)), found
 
@@ -129,6 +126,18 @@ def _outermost(matches: Sequence[Found]) -> Iterator[Found]:
         before = bisect_right(wholes, match.start, key=itemgetter(0))
         if not (match.is_of_part and before and match.end <= wholes[before - 1][1]):
             yield match
+
+
+def _whole_words(text: str, match: Found) -> Span:
+    """From the beginning of the word in which the letters begin to the end of the one in which they end."""
+    begin = text.rfind(" ", 0, match.start) + 1
+    behind = text.find(" ", match.end)
+    tokens = [
+        (begin + token.start, begin + token.end)
+        for token in tokenize(text[begin : len(text) if behind < 0 else behind])
+        if begin + token.start < match.end and begin + token.end > match.start
+    ]
+    return min(match.start, tokens[0][0]), max(match.end, tokens[-1][1])
 
 
 def _strength(met: tuple[Form, str]) -> int:

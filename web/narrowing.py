@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import not_
 
 from search.dates import DateRange, days_of
 from search.errors import N_
@@ -13,6 +15,7 @@ from web.dating import Bar, bars, in_range, wider, without_date
 from web.labels import Labels
 from web.links import Link
 
+_MOST_FOLDED = 30  # values that are folded away on a page of results
 _SHOWN = 10  # values of a facet before the rest is folded away
 
 
@@ -44,10 +47,10 @@ class FacetView:
         name: as in `Page.facets`.
         label: what it is called.
         shown: the first ten values, and every chosen one.
-        rest: those that are folded away.
+        rest: some that are folded away.
         wider: ways up, to a wider range of dates.
         bars: the histogram of dates.
-        everything: the page with all values, "" where these are all.
+        everything: the page with all values and a search among them, "" for a short list.
     """
 
     name: str
@@ -101,9 +104,12 @@ def in_any_language(query: Query) -> Query:
 
 def choices(name: str, counts: Iterable[FacetCount], query: Query, labels: Labels) -> list[Choice]:
     """All values of a facet but the date, most releases first, then by name as the reader's language sorts."""
+    return [_choice(name, count, label, query, labels) for count, label in _named(name, counts, labels)]
+
+
+def _named(name: str, counts: Iterable[FacetCount], labels: Labels) -> list[tuple[FacetCount, str]]:
     found = [(count, labels.value(name, count.value, count.name)) for count in counts]
-    found.sort(key=lambda each: (-each[0].count, labels.interface.collated(each[1])))
-    return [_choice(name, count, label, query, labels) for count, label in found]
+    return sorted(found, key=lambda each: (-each[0].count, labels.interface.collated(each[1])))
 
 
 def _view(name: str, counts: Sequence[FacetCount], query: Query, labels: Labels) -> FacetView:
@@ -111,14 +117,22 @@ def _view(name: str, counts: Sequence[FacetCount], query: Query, labels: Labels)
         dates = [_date(count, query, labels) for count in counts]
         ways = tuple(wider(query, labels))
         return FacetView(name, labels.facet(name), *_folded(dates), ways, bars(counts, query, labels))
-    shown, rest = _folded(choices(name, counts, query, labels))
+    named = _named(name, counts, labels)
+    # Beyond these a value is quicker found on the facet's own page, and a page of results would be half links.
+    kept = [each for rank, each in enumerate(named) if rank < _SHOWN + _MOST_FOLDED or _is_in_force(each[0])]
+    shown, rest = _folded([_choice(name, count, label, query, labels) for count, label in kept])
     everything = addresses.facet(labels.interface.code, name, query) if rest else ""
     return FacetView(name, labels.facet(name), shown, rest, everything=everything)
 
 
+def _is_in_force(count: FacetCount) -> bool:
+    return count.selected or count.excluded
+
+
 def _folded(found: Sequence[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    shown = tuple(choice for rank, choice in enumerate(found) if rank < _SHOWN or choice.selected or choice.excluded)
-    return shown, tuple(choice for choice in found if choice not in shown)
+    is_shown = [rank < _SHOWN or choice.selected or choice.excluded for rank, choice in enumerate(found)]
+    rest = compress(found, map(not_, is_shown))
+    return tuple(compress(found, is_shown)), tuple(rest)
 
 
 def _date(count: FacetCount, query: Query, labels: Labels) -> Choice:

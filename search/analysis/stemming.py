@@ -19,7 +19,7 @@ _SPELLINGS: Mapping[str, Callable[[str], str]] = {"en": american}
 _local = threading.local()
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """The stem of a word in a language; umlaut spellings, accents, and British and American spelling fold together.
 

@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
 _GENDER_MARK = re.compile(r"[*:_(]|/-?")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def exact(word: str) -> str:
     """The form under which two spellings count as the same word as written.
 

@@ -136,6 +136,14 @@ def test_undated_releases_lead_to_themselves_and_back():
     assert [(chip.label, chip.address) for chip in present(page, ENGLISH).chips] == [("Date: undated", "/en/search")]
 
 
+def test_a_very_long_list_ends_where_its_own_page_begins_but_not_before_what_is_chosen():
+    counts = [count(f"{first}{second}", 50) for first in "ABCDEFGH" for second in "ABCDEFGH"]
+    query = Query(filters=frozenset({Filter("country", "ZZ")}))
+    view = facet(a_page(query, 600, country=(*counts, count("ZZ", 0, selected=True))), "country")
+    assert (len(view.shown), len(view.rest)) == (11, 30)
+    assert view.everything == "/en/facet/country?country=ZZ"
+
+
 def test_a_value_can_be_left_out_and_taken_back():
     (choice,) = facet(a_page(Query("a"), 5, country=(count("IQ", 3),)), "country").shown
     assert choice.without == "/en/search?q=a&country=-IQ"
