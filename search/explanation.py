@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from operator import itemgetter
 
 from search.analysis import exact, tokenize
@@ -18,6 +19,8 @@ from search.marking import Found, Marker, Span, merged
 from search.release import Block, Part, Release
 from search.syntax import Leaf, Near, Phrase, Prefix, Reading, Word, leaves, written
 
+_MOST_LOOKED_AT = 200  # matches in one block; bounds the work on a huge paragraph
+_LONGEST_WORD = 100  # characters before and behind what matched that are looked at; a text may hold no space at all
 MOST_REASONS = 5  # for each word of the query, the strongest first
 
 
@@ -98,7 +101,7 @@ class _Asked:
         return [Reason(self.text, *met[word], tuple(where[word])) for word in strongest]
 
     def _met(self, block: Block, matches: Sequence[Found]) -> Iterator[tuple[Form, str]]:
-        for match in _outermost(matches):
+        for match in islice(_outermost(matches), _MOST_LOOKED_AT):
             start, end = _whole_words(block.text, match)
             found = block.text[start:end]
             yield self._form(found, match, is_whole=(start, end) == (match.start, match.end)), found
@@ -130,14 +133,14 @@ def _outermost(matches: Sequence[Found]) -> Iterator[Found]:
 
 def _whole_words(text: str, match: Found) -> Span:
     """From the beginning of the word in which the letters begin to the end of the one in which they end."""
-    begin = text.rfind(" ", 0, match.start) + 1
-    behind = text.find(" ", match.end)
-    tokens = [
-        (begin + token.start, begin + token.end)
-        for token in tokenize(text[begin : len(text) if behind < 0 else behind])
-        if begin + token.start < match.end and begin + token.end > match.start
-    ]
-    return min(match.start, tokens[0][0]), max(match.end, tokens[-1][1])
+    before, behind = max(0, match.start - _LONGEST_WORD), match.end + _LONGEST_WORD
+    begin = max(before, text.rfind(" ", before, match.start) + 1)
+    end = text.find(" ", match.end, behind)
+    start, stop = match.start, match.end
+    for token in tokenize(text[begin : behind if end < 0 else end]):
+        if begin + token.start < match.end and begin + token.end > match.start:
+            start, stop = min(start, begin + token.start), max(stop, begin + token.end)
+    return start, stop
 
 
 def _strength(met: tuple[Form, str]) -> int:

@@ -87,6 +87,11 @@ def test_what_a_release_lacks_of_the_query_is_named(language, query, title, expe
     assert explained(query, title, "Text", language).missing == expected
 
 
+def test_a_huge_text_without_a_space_is_explained():
+    (reason,) = explained("straw", "t", "straw-" * 20_000, "en").reasons
+    assert (reason.form, reason.found) == (Form.EXACT, "straw")
+
+
 def test_of_many_words_that_match_the_strongest_few_are_named():
     reasons = explained("a*", "t", " ".join(f"a{number}" for number in range(20)), "en").reasons
     assert [reason.found for reason in reasons] == [f"a{number}" for number in range(MOST_REASONS)]
