@@ -61,7 +61,9 @@ def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, 
         "total": page.total,
         "took_ms": round(page.took_ms, 1),
         "results": [_hit(hit, labels) for hit in page.hits],
-        "facets": {name: [_count(name, count, labels) for count in counts] for name, counts in page.facets.items()},
+        "facets": {
+            name: [_count(*named) for named in labels.named(name, counts)] for name, counts in page.facets.items()
+        },
         "suggestion": page.suggestion,
         "links": _links(page, labels.interface.code),
     }
@@ -153,8 +155,7 @@ def _minister(minister: Minister) -> Mapping[str, str]:
     return {"id": minister.id, "name": minister.name}
 
 
-def _count(facet: str, count: FacetCount, labels: Labels) -> dict[str, Any]:
-    label = labels.value(facet, count.value, count.name)
+def _count(count: FacetCount, label: str) -> dict[str, Any]:
     excluded = {"excluded": True} if count.excluded else {}
     return {"value": count.value, "label": label, "count": count.count, "selected": count.selected, **excluded}
 

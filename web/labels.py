@@ -1,12 +1,13 @@
 """What is a facet and each of its values called, in a language of the interface?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search.analysis import normalize
 from search.dates import DateRange
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
+from search.results import FacetCount
 from search.syntax import DOUBLE_QUOTES
 from web.locale import Interface
 from web.values import written_range
@@ -43,6 +44,13 @@ class Labels:
                 return self.interface.kind(value)
             case _:
                 return name or self.ministers.get(value, value)
+
+    def named(self, facet: str, counts: Iterable[FacetCount]) -> list[tuple[FacetCount, str]]:
+        """The values of a facet with their names, most releases first, then as the language sorts; dates stay."""
+        found = [(count, self.value(facet, count.value, count.name)) for count in counts]
+        if facet == DATE:
+            return found
+        return sorted(found, key=lambda each: (-each[0].count, self.interface.collated(each[1])))
 
     def quoted(self, text: str) -> str:
         """What was typed, on one line and between quotation marks, unless it brings its own; "" for nothing."""

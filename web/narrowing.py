@@ -104,12 +104,7 @@ def in_any_language(query: Query) -> Query:
 
 def choices(name: str, counts: Iterable[FacetCount], query: Query, labels: Labels) -> list[Choice]:
     """All values of a facet but the date, most releases first, then by name as the reader's language sorts."""
-    return [_choice(name, count, label, query, labels) for count, label in _named(name, counts, labels)]
-
-
-def _named(name: str, counts: Iterable[FacetCount], labels: Labels) -> list[tuple[FacetCount, str]]:
-    found = [(count, labels.value(name, count.value, count.name)) for count in counts]
-    return sorted(found, key=lambda each: (-each[0].count, labels.interface.collated(each[1])))
+    return [_choice(name, count, label, query, labels) for count, label in labels.named(name, counts)]
 
 
 def _view(name: str, counts: Sequence[FacetCount], query: Query, labels: Labels) -> FacetView:
@@ -117,7 +112,7 @@ def _view(name: str, counts: Sequence[FacetCount], query: Query, labels: Labels)
         dates = [_date(count, query, labels) for count in counts]
         ways = tuple(wider(query, labels))
         return FacetView(name, labels.facet(name), *_folded(dates), ways, bars(counts, query, labels))
-    named = _named(name, counts, labels)
+    named = labels.named(name, counts)
     # Beyond these a value is quicker found on the facet's own page, and a page of results would be half links.
     kept = [each for rank, each in enumerate(named) if rank < _SHOWN + _MOST_FOLDED or _is_in_force(each[0])]
     shown, rest = _folded([_choice(name, count, label, query, labels) for count, label in kept])

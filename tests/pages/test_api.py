@@ -89,6 +89,16 @@ def test_a_page_of_results_has_the_documented_shape(asked):
     }
 
 
+def test_values_of_one_count_come_as_the_language_sorts_their_names(browser):
+    browser = a_browser(a_release("1", countries=("AT", "AF", "EG", "OM")))
+    for language, expected in (
+        ("de", ["Afghanistan", "Ägypten", "Oman", "Österreich"]),
+        ("en", ["Afghanistan", "Austria", "Egypt", "Oman"]),
+    ):
+        answer = browser.get("/api/v1/search", headers={"Accept-Language": language}).json
+        assert [value["label"] for value in answer["facets"]["country"]] == expected
+
+
 def test_results_say_why_they_match_where_that_is_asked_for(asked):
     answer = asked("/api/v1/search?q=sanction+OR+mali+OR+iraq&lang=en&explain=true&size=1")
     assert answer["results"][0]["why"] == [
