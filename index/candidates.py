@@ -4,16 +4,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from index.entities.ministers import Candidate, Spotter
 from index.entities.roles import office_titled
-from index.knowledge import Knowledge, load_knowledge
-from index.outcome import Accepted
-from index.pipeline import releases
-from index.sources import documents
+from index.knowledge import load_knowledge
+from index.pipeline import accepted
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine, utc_now
 from search.ministers import Registry, load_registry
@@ -54,7 +53,7 @@ def ministers(sources: tuple[Path, ...], store: str, candidates: bool) -> None:
             click.echo(line)
         return
     knowledge = load_knowledge(settings, utc_now)
-    found = _of_sources(sources, knowledge) if sources else _of_store(store)
+    found = accepted(sources, knowledge, partial(click.echo, err=True)) if sources else _of_store(store)
     for sighting in sightings(found, knowledge.spotter):
         click.echo(table_of(sighting))
 
@@ -114,14 +113,6 @@ def _of_store(address: str) -> Iterator[Release]:
         release = reader.stored(id)
         if release:
             yield release
-
-
-def _of_sources(sources: Iterable[Path], knowledge: Knowledge) -> Iterator[Release]:
-    for outcome in releases(documents(sources), knowledge):
-        if isinstance(outcome, Accepted):
-            yield outcome.release
-        else:
-            click.echo(f"Rejected: {outcome.place}: {outcome.reason}", err=True)
 
 
 def _held(registry: Registry) -> Iterator[str]:

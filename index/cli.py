@@ -100,7 +100,7 @@ class Notes:
         self._report.write(noted)
         if isinstance(noted, Rejected) and self._told < _FIRST_REJECTS:
             self._told += 1
-            click.echo(f"Rejected: {noted.place}: {noted.reason}", err=True)
+            click.echo(noted, err=True)
 
     def tell_rest(self, rejected: int) -> None:
         """Say where the rejects stand that were not told."""

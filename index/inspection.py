@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import click
 
-from index import sources
 from index.knowledge import Knowledge, load_knowledge
-from index.outcome import Rejected
-from index.pipeline import release_of
+from index.pipeline import accepted
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine, utc_now
 from search.errors import SearchError
@@ -119,16 +118,11 @@ def _releases(named: str, store: str, knowledge: Knowledge) -> Iterator[Release]
             raise NotFound(f"there is no file {named}, and no release of this id in {store}")
         yield release
         return
-    for document in sources.documents([Path(named)]):
-        outcome = document if isinstance(document, Rejected) else release_of(document, knowledge)
-        if isinstance(outcome, Rejected):
-            click.echo(f"Rejected: {outcome.place}: {outcome.reason}", err=True)
-        else:
-            yield outcome.release
+    yield from accepted([Path(named)], knowledge, partial(click.echo, err=True))
 
 
 def _as_json(release: Release, knowledge: Knowledge) -> str:
-    found = [{name: getattr(trace, name) for name in Trace.__slots__} for trace in traces(release, knowledge)]
+    found = [asdict(trace) for trace in traces(release, knowledge)]
     return json.dumps({**dict(_facts(release)), "found": found}, ensure_ascii=False)
 
 

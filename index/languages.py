@@ -15,7 +15,6 @@ ENOUGH = 150  # characters of such blocks that can contradict a stated language
 CLEAR = 2 / 3  # of those characters that must be in another language to do so
 FOREIGN = 30  # words, no names, in a text that hardly holds a known one: it is in none of the languages
 
-TITLES = (Part.TITLE, Part.ALTERNATIVE_TITLE)
 
 _CONFIGURED = ", ".join(LANGUAGES)
 _CHECK = "check the release's language"
@@ -32,7 +31,7 @@ class Heard:
     @property
     def has_vote(self) -> bool:
         """Whether it is prose of lead or body, long enough to be sure; a list of names is in no language."""
-        return self.part not in TITLES and len(self.text) >= LONG and self.evidence.is_prose
+        return not self.part.is_title and len(self.text) >= LONG and self.evidence.is_prose
 
 
 def spoken(
@@ -88,7 +87,7 @@ def _of_everything(heard: Sequence[Heard], hint: str | None) -> str:
 
 def _is_foreign(heard: Sequence[Heard]) -> bool:
     """Whether lead and body are prose in a language that is not configured."""
-    texts = [each.evidence for each in heard if each.part not in TITLES]
+    texts = [each.evidence for each in heard if not each.part.is_title]
     known, words = sum(text.known for text in texts), sum(text.words for text in texts)
     return sum(text.small for text in texts) >= FOREIGN and known < PROSE * words
 
@@ -99,7 +98,7 @@ def _block(heard: Heard, language: str, expected_of_titles: str) -> Block:
     A block of the text is in another language than the release only if it has a vote: a short line (an address, a
     name) says too little.
     """
-    if heard.part not in TITLES:
+    if not heard.part.is_title:
         return Block(heard.part, heard.text, (heard.has_vote and heard.evidence.best(language)) or language)
     own = heard.evidence.best(expected_of_titles) or language
     return Block(heard.part, heard.text, own, tuple(code for code in heard.evidence.possible if code != own))

@@ -50,5 +50,8 @@ class Rejected:
     do: str
     id: str | None = None
 
+    def __str__(self) -> str:
+        return f"Rejected: {self.place}: {self.reason}"
+
 
 Outcome = Accepted | Rejected

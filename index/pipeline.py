@@ -1,14 +1,16 @@
 """What becomes of each document? parse → draft → derive → release, one after the other and only when asked for."""
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from index.derivation import derive
 from index.draft import Unreadable
 from index.knowledge import Knowledge
 from index.outcome import Accepted, Outcome, Rejected
-from index.sources import Document
+from index.sources import Document, documents
 from search.errors import InvalidRelease, SearchError
+from search.release import Release
 
 DO = "correct the document and index it again"
 
@@ -25,6 +27,15 @@ def releases(documents: Iterable[Document | Rejected], knowledge: Knowledge) -> 
     """
     for document in documents:
         yield document if isinstance(document, Rejected) else release_of(document, knowledge)
+
+
+def accepted(sources: Iterable[Path], knowledge: Knowledge, told: Callable[[Rejected], None]) -> Iterator[Release]:
+    """The releases of files and directories, for who only looks at them; each reject is told of when it comes."""
+    for outcome in releases(documents(sources), knowledge):
+        if isinstance(outcome, Rejected):
+            told(outcome)
+        else:
+            yield outcome.release
 
 
 def release_of(document: Document, knowledge: Knowledge) -> Outcome:

@@ -18,10 +18,8 @@ from search.engines.whoosh.writer import BATCH
 from search.forms import Forms, forms_of
 from search.languages import LANGUAGES
 from search.lexicon import Lexicon, learned
-from search.release import Part, Release
+from search.release import Release
 from search.terms import EVERYWHERE, passages
-
-_TITLES = (Part.TITLE, Part.ALTERNATIVE_TITLE)
 
 
 class _Exact(dict[str, str]):
@@ -76,7 +74,7 @@ class Terms:
         """The terms of every block of a release."""
         for block, passage in zip(release.blocks, passages(release), strict=True):
             yield BlockTerms(
-                block.part in _TITLES,
+                block.part.is_title,
                 block.language,
                 " ".join(map(self._exact.__getitem__, passage.words)),
                 " ".join(map(self._stems[block.language].__getitem__, (*passage.words, *passage.extras))),
