@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from index import sources as origin
+from index.format_table import formats_option
 from index.knowledge import load_knowledge
 from index.outcome import Rejected
 from index.progress import shown
@@ -49,6 +50,7 @@ class NothingFound(SearchError):
     help="Processes that read documents for the one that writes; 0 lets that one do it all.",
 )
 @click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
+@formats_option
 def index(
     sources: tuple[Path, ...],
     store: str,

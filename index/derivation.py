@@ -45,8 +45,9 @@ def derive(draft: Draft, knowledge: Knowledge) -> Derived:
     people = knowledge.spotter.found(blocks, published)
     stated = _stated_countries(draft, knowledge, warnings)
     ministers = people.acting if draft.ministers is None else knowledge.spotter.stated(map(normalize, draft.ministers))
+    id = normalize(draft.id or "") or (addresses.id_of(url) if url else "")
     release = Release(
-        id=normalize(draft.id or "") or (addresses.id_of(url) if url else ""),
+        id=id,
         url=url,
         kind=_kind(draft, title, url, remarks),
         published=published,
@@ -56,7 +57,7 @@ def derive(draft: Draft, knowledge: Knowledge) -> Derived:
         people=tuple(dict.fromkeys((*people.mentioned, *ministers))),
         countries=countries.about if stated is None else stated,
         mentions=tuple(dict.fromkeys((*countries.mentioned, *(stated or ())))),
-        translations=_translations(draft),
+        translations=tuple(other for other in _translations(draft) if other != id),
         embargo_until=_embargo(draft),
     )
     return Derived(release, tuple(warnings), tuple(remarks))

@@ -4,9 +4,18 @@ from dataclasses import dataclass
 
 from search.errors import SearchError
 
+DO = "correct the document and index it again"
+
 
 class Unreadable(SearchError):
-    """The bytes are not what the format takes; the message says what is wrong and names the field, if it is one."""
+    """The bytes are not what the format takes; the message says what is wrong and names the field, if it is one.
+
+    A format that reads many drafts hands it over in place of one that cannot be read, and raises it where no more can.
+    """
+
+    def __init__(self, reason: str, do: str = DO) -> None:
+        super().__init__(reason)
+        self.do = do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,30 @@ from search.release import Release
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a document stands: the file, and its line (from 1) where each line is a document."""
+    """Where a document stands.
+
+    Attributes:
+        source: the file.
+        line: its line (from 1) where each line is a document.
+        entry: its number (from 1) among the entries of a feed or a list, or the records of a web archive. All entries
+            of a feed that is a record of an archive have that record's number.
+        address: of the web, where it was fetched from; None if it is not known.
+    """
 
     source: str
     line: int | None = None
+    entry: int | None = None
+    address: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """What the index keeps of where a release came from: the file, and the address that was fetched into it."""
+        return self.source if self.address is None else f"{self.source}#{self.address}"
 
     def __str__(self) -> str:
-        return self.source if self.line is None else f"{self.source}, line {self.line}"
+        if self.line is not None:
+            return f"{self.source}, line {self.line}"
+        return self.source if self.entry is None else f"{self.source}, entry {self.entry}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What was rejected or warned of, and what should be done? JSON Lines, one for each.
 
-{"level": "rejected", "source": "2020.jsonl", "line": 17, "id": null, "reason": "no title", "do": "correct ..."}
+{"level": "rejected", "source": "2020.jsonl", "line": 17, "entry": null, "id": null, "reason": "no title", "do": "…"}
 """
 
 import json
@@ -29,6 +29,7 @@ def line_of(noted: Rejected | Noted) -> str:
         "level": "rejected" if isinstance(noted, Rejected) else "warning",
         "source": noted.place.source if noted.place else None,
         "line": noted.place.line if noted.place else None,
+        "entry": noted.place.entry if noted.place else None,
         "id": noted.id,
         "reason": about.reason,
         "do": about.do,

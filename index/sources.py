@@ -1,50 +1,104 @@
 """Where are the documents? Finds and reads files; the only reader of disk. Everything comes lazily, one at a time."""
 
 import gzip
+import logging
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
-from index.formats import FORMATS, Format, format_of
+from index.draft import Unreadable
+from index.formats import FORMATS, Format, Stated, Unit, format_of, format_sent
 from index.formats.encoding import is_binary, is_wide
+from index.formats.warc import Archive
 from index.outcome import Place, Rejected
 
 MAX_PAGE = 50_000_000  # bytes of one page
 MAX_LINE = 20_000_000  # bytes of one line
 _HEAD = 4_096  # bytes by which a format is recognised
+_REASONS = 8  # why records were passed over that are told, the most frequent first
+_log = logging.getLogger("newsroom.index")
 _BESIDE_A_PAGE = ("_files", "-Dateien", "_Dateien")  # what a browser saves a page's pictures and scripts into
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The bytes of one document: a file's, or a line's.
+    """The bytes of one document: a file's, a line's, or those of a record of a web archive.
 
     Attributes:
         place: where it stands.
         content: its bytes, decompressed.
         format: what it is read with.
         read: bytes of the file that are read by now, compressed ones as such.
+        encoding: as the server that it was fetched from states it; None if there was none.
+        wanted: the numbers of the entries that are wanted of a feed or a list; None for all.
     """
 
     place: Place
     content: bytes
     format: Format
     read: int
+    encoding: str | None = None
+    wanted: Collection[int] | None = None
+
+    @property
+    def address(self) -> str | None:
+        """Where it was fetched from; it stands for the address of a page that states none."""
+        return self.place.address
+
+    @property
+    def stated(self) -> Stated:
+        """What is known of it beside its bytes."""
+        return Stated(self.encoding, self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which documents of a file are wanted: lines and entries by their numbers."""
+
+    lines: frozenset[int]
+    entries: frozenset[int]
 
 
 def documents(sources: Iterable[Path], besides: Collection[Path] = ()) -> Iterator[Document | Rejected]:
     """Every document of files and directories, in order; what cannot be read is rejected and the rest goes on."""
     for path in find(sources, besides):
-        try:
-            yield from _documents_of(path)
-        except EOFError:
-            yield _rejected(path, "the compressed file is cut off", "copy the file again")
-        except (gzip.BadGzipFile, zlib.error):
-            yield _rejected(path, "this is no gzip file, or it is damaged", "copy the file again")
-        except OSError as error:
-            yield _rejected(path, f"it cannot be read: {error.strerror or error}", "check the file and its permissions")
+        yield from _documents_or_why_not(path, None)
+
+
+def documents_at(places: Iterable[Place]) -> Iterator[Document | Rejected]:
+    """Those documents alone that stand at these places, file by file in the order in which the files first come.
+
+    A place without line and entry means all of its file. Feeds and lists have those entries alone that are `wanted`.
+    """
+    files: dict[str, list[Place]] = {}
+    for place in places:
+        files.setdefault(place.source, []).append(place)
+    for source, wanted in files.items():
+        yield from _documents_or_why_not(Path(source), _wanted(wanted))
+
+
+def _wanted(places: Collection[Place]) -> Wanted | None:
+    """What is wanted of the file that these places are in; None for all of it."""
+    if any(place.line is None and place.entry is None for place in places):
+        return None
+    lines = frozenset(place.line for place in places if place.line is not None)
+    return Wanted(lines, frozenset(place.entry for place in places if place.entry is not None))
+
+
+def _documents_or_why_not(path: Path, wanted: Wanted | None) -> Iterator[Document | Rejected]:
+    try:
+        yield from _documents_of(path, wanted)
+    except EOFError:
+        yield _rejected(path, "the compressed file is cut off", "copy the file again")
+    except (gzip.BadGzipFile, zlib.error):
+        yield _rejected(path, "this is no gzip file, or it is damaged", "copy the file again")
+    except Unreadable as error:
+        yield _rejected(path, str(error), error.do)
+    except OSError as error:
+        yield _rejected(path, f"it cannot be read: {error.strerror or error}", "check the file and its permissions")
 
 
 def find(sources: Iterable[Path], besides: Collection[Path] = ()) -> Iterator[Path]:
@@ -67,7 +121,7 @@ def sizes(sources: Iterable[Path], besides: Collection[Path] = ()) -> int:
 
 def what_is_looked_for() -> str:
     """The kinds of files that releases are read from, for messages."""
-    return ", ".join(suffix for format in FORMATS for suffix in format.suffixes)
+    return ", ".join(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))
 
 
 def _below(directory: Path, root: Path, besides: Collection[Path]) -> Iterator[Path]:
@@ -117,58 +171,83 @@ def _is_beside_a_page(directory: Path) -> bool:
     return False
 
 
-def _documents_of(path: Path) -> Iterator[Document | Rejected]:
+def _documents_of(path: Path, wanted: Wanted | None) -> Iterator[Document | Rejected]:
     if path.exists() and not path.is_file() and not path.is_dir():
         yield _rejected(path, "this is no regular file", "name a file or a directory")
         return
     with path.open("rb") as raw, _decompressed(path, raw) as file:
-        head = file.read(_HEAD)
-        file.seek(0)
+        head = file.peek(_HEAD)[:_HEAD]  # not read, which would fail where a packed file is cut off soon
         format = format_of(path.name, head)
         fault = _fault(head, format)
         if format is None or fault:
             yield _rejected(path, fault, f"name files of these kinds: {what_is_looked_for()}")
-        elif format.by_line:
-            yield from _lines(path, file, raw, format)
+        elif format.unit is Unit.LINE:
+            yield from _lines(path, file, raw, format, wanted)
+        elif format.unit is Unit.RECORD:
+            yield from _records(path, file, raw, wanted)
         else:
-            yield _page(path, file, format)
+            yield _file(path, file, format, wanted)
 
 
-def _decompressed(path: Path, raw: IO[bytes]) -> IO[bytes]:
-    return cast(IO[bytes], gzip.open(raw)) if path.name.lower().endswith(".gz") else raw
+def _decompressed(path: Path, raw: BufferedReader) -> BufferedReader:
+    return cast(BufferedReader, gzip.open(raw)) if path.name.lower().endswith(".gz") else raw
 
 
 def _fault(head: bytes, format: Format | None) -> str:
     """What keeps a file from being read at all, going by how it begins; "" if nothing does."""
     if not head:
         return "the file is empty"
-    if is_binary(head):
+    if is_binary(head) and not (format and format.unit is Unit.RECORD):  # a picture can be the first record
         return "this is no text"
     if format is None:
         return "no format is known for this file"
-    if format.by_line and is_wide(head):
+    if format.unit is Unit.LINE and is_wide(head):
         return "the lines are in UTF-16; save the file as UTF-8"
     return ""
 
 
-def _page(path: Path, file: IO[bytes], format: Format) -> Document | Rejected:
+def _file(path: Path, file: IO[bytes], format: Format, wanted: Wanted | None) -> Document | Rejected:
     content = file.read(MAX_PAGE + 1)
     if len(content) > MAX_PAGE:
         return _rejected(path, f"the file is larger than {MAX_PAGE:,} bytes", "keep one release in one file")
-    return Document(Place(str(path)), content, format, len(content))
+    return Document(Place(str(path)), content, format, len(content), wanted=wanted.entries if wanted else None)
 
 
-def _lines(path: Path, file: IO[bytes], raw: IO[bytes], format: Format) -> Iterator[Document | Rejected]:
+def _lines(
+    path: Path, file: IO[bytes], raw: IO[bytes], format: Format, wanted: Wanted | None
+) -> Iterator[Document | Rejected]:
     number = 0
     while line := file.readline(MAX_LINE + 1):
         number += 1
         place = Place(str(path), number)
+        is_wanted = wanted is None or number in wanted.lines
         if len(line) > MAX_LINE:
             while line and not line.endswith(b"\n"):
                 line = file.readline(MAX_LINE)
-            yield Rejected(place, f"the line is longer than {MAX_LINE:,} bytes", "keep one release on one line")
-        elif line.strip():
+            if is_wanted:
+                yield Rejected(place, f"the line is longer than {MAX_LINE:,} bytes", "keep one release on one line")
+        elif line.strip() and is_wanted:
             yield Document(place, line, format, raw.tell())
+
+
+def _records(path: Path, file: IO[bytes], raw: IO[bytes], wanted: Wanted | None) -> Iterator[Document | Rejected]:
+    archive = Archive(file, format_sent)
+    found = 0
+    for record in archive:
+        found += 1
+        if wanted is not None and archive.number not in wanted.entries:
+            continue
+        place = Place(str(path), entry=archive.number)
+        if isinstance(record, Unreadable):
+            yield Rejected(place, str(record), record.do)
+        else:
+            place = replace(place, address=record.stated.address)
+            yield Document(place, record.content, record.format, raw.tell(), record.stated.encoding)
+    why = ", ".join(f"{count:,} {why}" for why, count in archive.passed_over.most_common(_REASONS))
+    if why:
+        _log.info("%s: %d of %d records passed over: %s", path, archive.passed_over.total(), archive.number, why)
+    if not found:
+        yield _rejected(path, f"no record of it holds a release ({why or 'it has none'})", "leave the file out")
 
 
 def _rejected(path: Path, reason: str, do: str) -> Rejected:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index.draft import Draft, Unreadable
-from index.formats import Format
+from index.formats import Format, Stated, Unit
+from index.formats.format import NOTHING, alone
 from index.outcome import Place, Rejected
 from index.sources import Document
 
@@ -17,7 +18,7 @@ PATIENCE = 60  # seconds; generous, since machines can be slow
 PADDING = "x" * 20_000
 
 
-def read(content: bytes) -> Draft:
+def read(content: bytes, stated: Stated = NOTHING) -> Draft:
     """A release of the word, unless the word does harm."""
     word = content.decode()
     if word == "unreadable":
@@ -61,7 +62,7 @@ def _by_name_alone(head: bytes) -> bool:
     return False
 
 
-UNRULY = Format("words", (".words",), True, _by_name_alone, read)
+UNRULY = Format("words", (".words",), (), Unit.LINE, False, _by_name_alone, alone(read))
 
 
 def documents(count: int, special: dict[int, str] | None = None) -> Iterator[Document | Rejected]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from index.draft import Draft
 from index.formats.block_text import text_of
-from index.formats.page_facts import address_of, day_of, language_of, meta, title_element
+from index.formats.page_facts import address_of, day_of, language_of, marked_links, meta, title_element
+from index.formats.translations import versions
 
 Element = Any  # lxml ships no types
 
@@ -17,10 +18,15 @@ _SHORTEST_TITLE = 8  # characters; below, a heading names a part of the site
 _TELLING = 60  # characters of a description by which it is recognised on the page
 
 
-def read(tree: Element) -> Draft:
-    """The page as a draft."""
+def read(tree: Element, fetched: str | None = None) -> Draft:
+    """The page as a draft.
+
+    Args:
+        tree: of the whole page.
+        fetched: the address that it was fetched from; None if that is not known.
+    """
     heading, title = _title(tree)
-    url = address_of(tree)
+    url = address_of(tree, fetched)
     paragraphs = [block for block in _main_text(tree) if block != title and not _LAST_CHANGE.fullmatch(block)]
     return Draft(
         url=url,
@@ -29,6 +35,7 @@ def read(tree: Element) -> Draft:
         paragraphs=tuple(paragraphs),
         published=day_of(tree, heading, url),
         language=language_of(tree),
+        translation_of=versions(marked_links(tree), url),
     )
 
 

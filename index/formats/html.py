@@ -3,15 +3,14 @@
 import re
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from index.draft import Draft, Unreadable
 from index.formats import any_page, known_layouts
 from index.formats.encoding import decode
+from index.formats.format import NOTHING, Stated
+from index.formats.markup import tree_of
 
 _BEGINNING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-# The text is decoded by now: what the page states about its encoding must not be believed once more.
-_PARSER_ENCODING = "utf-8"
 
 
 def recognizes(head: bytes) -> bool:
@@ -19,17 +18,15 @@ def recognizes(head: bytes) -> bool:
     return bool(_BEGINNING.search(head.replace(b"\x00", b"")))
 
 
-def read(content: bytes) -> Draft:
+def read(content: bytes, stated: Stated = NOTHING) -> Draft:
     """The page as a draft.
 
     Raises:
-        Unreadable: this is no HTML page.
+        Unreadable: this is no HTML page, or one beyond the bounds.
     """
-    text = decode(content)
+    tree = tree_of(decode(content, stated.encoding))
     try:
-        parser = lxml_html.HTMLParser(encoding=_PARSER_ENCODING, huge_tree=True)
-        tree = lxml_html.document_fromstring(text.encode(_PARSER_ENCODING, "replace"), parser=parser)
-        return known_layouts.read(tree) or any_page.read(tree)
+        return known_layouts.read(tree, stated.address) or any_page.read(tree, stated.address)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         # lxml and trafilatura stumble over broken pages in ways of their own.
         raise Unreadable(f"this is no HTML page that can be read: {error}") from error

@@ -1,4 +1,4 @@
-"""How is a release read that stands as one JSON object, on a line of its own or alone in a file?"""
+"""How is a release read that stands as one JSON object on a line of its own?"""
 
 import json
 import re
@@ -7,28 +7,44 @@ from typing import Any
 
 from index.draft import Draft, Unreadable
 from index.formats.encoding import decode
+from index.formats.format import NOTHING, Stated
 
 _ALIASES = {"date": "published", "lang": "language", "type": "kind"}
-_FIELDS = frozenset({
+FIELDS = frozenset({
     "id", "url", "kind", "published", "language", "title", "alternative_titles", "lead", "body", "ministers",
     "countries", "translation_of", "embargo_until",
 })  # fmt: skip
+# Brackets and commas that one release can have, in its text too: ten megabytes of nothing but {"":0} would take 330 of
+# memory, so many of them 30. The longest speeches have some thousand.
+MAX_VALUES = 200_000
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def recognizes(head: bytes) -> bool:
-    """Whether the beginning of a file is that of a JSON object."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    """Whether the first line of a file begins as a JSON object, and ends as one if all of it is there."""
+    first, end, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    return first.startswith(b"{") and (not end or first.rstrip().endswith(b"}"))
 
 
-def read(content: bytes) -> Draft:
+def read(content: bytes, stated: Stated = NOTHING) -> Draft:
     """The object as a draft.
 
     Raises:
         Unreadable: this is no JSON object, or a field holds what it must not; the message names the field.
     """
+    return draft_in(decode(content, stated.encoding))
+
+
+def draft_in(text: str) -> Draft:
+    """The draft that a text in JSON holds.
+
+    Raises:
+        Unreadable: as above.
+    """
+    if sum(map(text.count, "{[,")) > MAX_VALUES:
+        raise Unreadable(f"it holds more than {MAX_VALUES:,} values or commas", "keep one release in one object")
     try:
-        value = json.loads(decode(content))
+        value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"this is no JSON: {_in_short(error)}") from error
     if not isinstance(value, dict):
@@ -39,7 +55,7 @@ def read(content: bytes) -> Draft:
 def _draft(stated: Mapping[str, Any]) -> Draft:
     # A field's own name stands above its alias, and null is the same as absent.
     fields = {_ALIASES[name]: value for name, value in stated.items() if name in _ALIASES and value is not None}
-    fields |= {name: value for name, value in stated.items() if name in _FIELDS and value is not None}
+    fields |= {name: value for name, value in stated.items() if name in FIELDS and value is not None}
     return Draft(
         id=_name(fields, "id"),
         url=_text(fields, "url"),
@@ -54,7 +70,7 @@ def _draft(stated: Mapping[str, Any]) -> Draft:
         countries=_texts(fields, "countries"),
         translation_of=_texts(fields, "translation_of") or (),
         embargo_until=_text(fields, "embargo_until"),
-        unknown_fields=tuple(name for name in stated if name not in _FIELDS and name not in _ALIASES),
+        unknown_fields=tuple(name for name in stated if name not in FIELDS and name not in _ALIASES),
     )
 
 

@@ -33,16 +33,30 @@ def meta(tree: Element, *names: str) -> Iterator[str]:
     yield from (stated[name] for name in names if name in stated)
 
 
-def address_of(tree: Element) -> str | None:
-    """The page's own address: canonical, og:url, where a browser saved it from, or the only one it prints in full."""
+def marked_links(tree: Element) -> Iterator[tuple[str, str]]:
+    """The language and the address of each link that the page's head marks as another version of it."""
+    for link in tree.iter("link"):
+        if "alternate" in (link.get("rel") or "").lower().split() and link.get("hreflang"):
+            yield link.get("hreflang"), link.get("href") or ""
+
+
+def address_of(tree: Element, fetched: str | None = None) -> str | None:
+    """The page's own address: canonical, og:url, where it was fetched or saved from, or the only one it prints in full.
+
+    Args:
+        tree: of the whole page.
+        fetched: the address that it was fetched from, which also completes what the page states; None if not known.
+    """
     canonical = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     base = next((element.get("href") for element in tree.iter("base")), None)
     stated = [*(href for href in canonical if href), *meta(tree, "og:url")]
     for address in stated:
         with suppress(ValueError):
-            complete = str(urljoin(base or "", address.strip()))
+            complete = str(urljoin(urljoin(fetched or "", base or ""), address.strip()))
             if "://" in complete:
                 return complete
+    if fetched:
+        return fetched
     saved = [match[1] for comment in tree.xpath("//comment()") if (match := _SAVED_FROM.search(comment.text or ""))]
     printed = tree.xpath("//body//text()[starts-with(normalize-space(), 'http')][not(ancestor::script or ancestor::a)]")
     whole = {text.strip() for text in printed if re.fullmatch(r"https?://\S+", text.strip())}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.draft import Draft, Unreadable
 from index.formats.encoding import decode
+from index.formats.format import NOTHING, Stated
 from index.formats.site_names import without_site
 
 _TAG = re.compile(r"</?(?:u|b|i|a|em|strong|span)(?:\s[^<>]*)?>", re.IGNORECASE)  # what is kept of links
@@ -19,6 +20,7 @@ _GREETINGS = frozenset(
     {"welcome", "willkommen", "breadcrumbs", "brotkrumen", "sie befinden sich hier:", "you are here:"}
 )
 _FOOTER = re.compile(r"(?:Overview|Übersicht)\s+[\"“„»«]?Newsroom[\"“”»«]?", re.IGNORECASE)
+MAX_CHARACTERS = 4_000_000
 _SEARCHED = 60  # lines in which the head of a page must end
 
 
@@ -38,13 +40,16 @@ def recognizes(head: bytes) -> bool:
     return any(map(_ADDRESS.fullmatch, lines)) and any(map(_DATE_LINE.fullmatch, lines))
 
 
-def read(content: bytes) -> Draft:
+def read(content: bytes, stated: Stated = NOTHING) -> Draft:
     """The page as a draft.
 
     Raises:
-        Unreadable: there is no text in it.
+        Unreadable: there is no text in it, or more than the bound allows.
     """
-    lines = [_TAG.sub("", line).strip() for line in decode(content).splitlines()]
+    text = decode(content, stated.encoding)
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(f"the page is longer than {MAX_CHARACTERS:,} characters", "keep one release in one file")
+    lines = [_TAG.sub("", line).strip() for line in text.splitlines()]
     if not any(lines):
         raise Unreadable("there is no text in it")
     start, dated = _date_line(lines)

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from index import cli
+from index.formats import FORMATS
 from search.cli import main
 from search.engines import open_engine
 from search.query import Query
@@ -40,6 +41,18 @@ def test_a_clean_run_sums_up_in_one_line_and_ends_with_0(store: str, tmp_path: P
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "1 added, 0 changed, 0 unchanged, 0 rejected, 0 warnings\n"
     assert total(store) == 1
+
+
+def test_the_formats_are_told_without_a_source() -> None:
+    result = CliRunner().invoke(main, ["index", "--formats"])
+    assert (result.exit_code, result.stderr) == (0, "")
+    heading, *rows = result.stdout.splitlines()
+    assert heading.split("  ")[0] == "format"
+    assert [row.partition("  ")[0] for row in rows] == [format.name for format in FORMATS]
+    for format, row in zip(FORMATS, rows, strict=True):
+        assert all(f" {suffix} " in row for suffix in format.suffixes)
+        assert format.taken in row
+        assert row.endswith(format.library)
 
 
 def test_a_second_run_changes_nothing(store: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from unruly import PATIENCE, documents, wait_until
 
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import spotter_of
+from index.formats import FORMATS
 from index.knowledge import Knowledge
-from index.outcome import Outcome, Rejected
+from index.outcome import Accepted, Outcome, Place, Rejected
 from index.pipeline import Unforeseen, releases
 from index.sources import Document
 from index.workers import AHEAD, CHUNK, FEW, WorkerLost, released, useful
@@ -68,6 +70,24 @@ def workers_of(process: int) -> list[int]:
 
 
 # The same outcomes in the same order
+
+
+def test_the_entries_of_lists_come_from_a_worker_in_their_order_and_with_their_places(knowledge: Knowledge) -> None:
+    (format,) = (format for format in FORMATS if format.name == "JSON")
+    rows = [b'{"id": "%d-%d", "title": "A visit", "body": "Some text."}' % (n, m) for n in range(CHUNK) for m in (1, 3)]
+    lists = [
+        Document(Place(f"{n}.json"), b"[" + rows[2 * n] + b", 5, " + rows[2 * n + 1] + b"]", format, 0)
+        for n in range(CHUNK)
+    ]
+    with released(chain(patient(1), lists), knowledge, 1) as outcomes:
+        together = list(outcomes)
+    assert together == list(releases(chain(patient(0), lists), knowledge))
+    last = f"{CHUNK - 1}.json, entry"
+    assert [(str(outcome.place), type(outcome)) for outcome in together[-3:]] == [
+        (f"{last} 1", Accepted),
+        (f"{last} 2", Rejected),
+        (f"{last} 3", Accepted),
+    ]
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])

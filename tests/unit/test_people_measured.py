@@ -10,7 +10,7 @@ from index.entities.countries import load_gazetteer
 from index.entities.ministers import slug_of, spotter_of
 from index.knowledge import Knowledge
 from index.outcome import Accepted
-from index.pipeline import release_of
+from index.pipeline import outcomes_of
 from index.sources import Document, documents
 from search.ministers import load_registry
 from search.release import Block, Part
@@ -51,7 +51,7 @@ def test_of_a_hundred_people_drawn_from_a_newsroom_at_least_95_are_right(shared:
     found = set()
     for document in documents([shared / "swiss-newsroom" / "fdfa_dev.jsonl.gz"]):
         if isinstance(document, Document) and json.loads(document.content)["id"] in wanted:
-            outcome = release_of(document, knowledge)
+            (outcome,) = outcomes_of(document, knowledge)
             assert isinstance(outcome, Accepted)
             release = outcome.release
             for each in spotter.found(release.blocks, release.published).evidence:

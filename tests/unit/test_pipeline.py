@@ -13,7 +13,8 @@ from index.entities.ministers import spotter_of
 from index.formats import FORMATS
 from index.knowledge import Knowledge
 from index.outcome import Accepted, Outcome, Place, Rejected
-from index.pipeline import release_of, releases
+from index.pipeline import outcomes_of, releases
+from index.report import line_of
 from index.run import Fate, Noted, Options, index
 from index.sources import Document, documents
 from search.engine import Engine
@@ -44,7 +45,8 @@ FULL: dict[str, Any] = {
 
 def outcome_of(line: bytes | dict[str, Any]) -> Outcome:
     content = line if isinstance(line, bytes) else json.dumps(line).encode()
-    return release_of(Document(Place("a.jsonl", 1), content, FORMATS[0], 0), KNOWLEDGE)
+    (outcome,) = outcomes_of(Document(Place("a.jsonl", 1), content, FORMATS[0], 0), KNOWLEDGE)
+    return outcome
 
 
 def accepted(**fields: Any) -> Accepted:
@@ -201,6 +203,92 @@ def test_one_broken_line_of_thousands_is_rejected_alone(tmp_path: Path) -> None:
     outcomes = list(releases(documents([tmp_path]), KNOWLEDGE))
     assert sum(isinstance(outcome, Accepted) for outcome in outcomes) == 2_999
     assert [outcome.place.line for outcome in outcomes if isinstance(outcome, Rejected)] == [1_235]
+
+
+# Documents that hold many releases.
+
+
+def many(content: bytes, wanted: set[int] | None = None) -> list[tuple[str, str]]:
+    """Each outcome's place, and its title or the reason why there is none."""
+    (format,) = (format for format in FORMATS if format.name == "JSON")
+    document = Document(Place("a.json", address="https://n.example/all"), content, format, 0, wanted=wanted)
+    outcomes = outcomes_of(document, KNOWLEDGE)
+    return [(str(o.place), o.release.title if isinstance(o, Accepted) else o.reason) for o in outcomes]
+
+
+def test_every_entry_of_a_list_has_its_place_and_one_that_is_rejected_goes_alone() -> None:
+    rows = [{"id": "1", "title": "A", "body": "B"}, {"id": "2"}, 5, {"id": "4", "title": "D", "body": "E"}]
+    assert many(json.dumps(rows).encode()) == [
+        ("a.json, entry 1", "A"),
+        ("a.json, entry 2", "no title"),
+        ("a.json, entry 3", "this is JSON, but no object with the fields of a release"),
+        ("a.json, entry 4", "D"),
+    ]
+    assert many(json.dumps(rows).encode(), {2, 4}) == [("a.json, entry 2", "no title"), ("a.json, entry 4", "D")]
+
+
+def test_what_keeps_the_rest_of_a_document_from_being_read_is_told_of_the_whole() -> None:
+    found = many(b'[{"id": "1", "title": "A", "body": "B"},')
+    assert found == [
+        ("a.json, entry 1", "A"),
+        ("a.json", "the list is cut off: its closing bracket is missing"),
+    ]
+
+
+def test_a_record_of_an_archive_keeps_its_number_whatever_it_holds() -> None:
+    (feed,) = (format for format in FORMATS if format.name == "Atom")
+    entry = b"<entry><id>%d</id><title>A</title><content>B</content></entry>"
+    content = b"<feed xmlns='http://www.w3.org/2005/Atom'>" + entry % 1 + entry % 2 + b"</feed>"
+    outcomes = list(outcomes_of(Document(Place("a.warc", entry=7), content, feed, 0), KNOWLEDGE))
+    assert [(str(o.place), o.release.id) for o in outcomes if isinstance(o, Accepted)] == [
+        ("a.warc, entry 7", "1"),
+        ("a.warc, entry 7", "2"),
+    ]
+
+
+def test_a_release_is_no_translation_of_itself() -> None:
+    stated = ["3000123", "https://newsroom.example/de/besuch-3000123", "78"]
+    assert accepted(id="3000123", translation_of=stated).release.translations == ("78",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"body": "x" * 2_000_001}, "the text is longer than 2,000,000 characters or 20,000 paragraphs"),
+        ({"body": "x\n\n" * 20_001}, "the text is longer than 2,000,000 characters or 20,000 paragraphs"),
+        ({"title": "x" * 10_001}, "a title is longer than 10,000 characters"),
+        ({"alternative_titles": ["x" * 10_001]}, "a title is longer than 10,000 characters"),
+        ({"kind": "x" * 10_001}, "it states more than 1,000 facts, or one longer than 10,000 characters"),
+        ({"ministers": ["x"] * 1_001}, "it states more than 1,000 facts, or one longer than 10,000 characters"),
+        ({"body": "e" + "\u0301" * 31}, "a letter of it has more than 30 accents"),
+        ({"url": "https://a.example/" + "\u0323\u0301" * 16}, "a letter of it has more than 30 accents"),
+    ],
+)
+def test_what_is_beyond_all_releases_is_rejected(fields: dict[str, Any], reason: str) -> None:
+    assert rejected(**fields) == reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x" * 1_999_000,
+        "Een\u0301 e\u0323\u0301 " * 40,  # accents, each on a letter of its own
+        "„…“" * 40 + "–" * 400 + "❖" * 400,  # signs, which are none
+        "e" + "\u0301" * 30,
+    ],
+)
+def test_what_is_long_or_rare_and_yet_a_release_is_kept(body: str) -> None:
+    assert accepted(body=body).release.body
+
+
+def test_the_report_tells_line_and_entry() -> None:
+    rejects = [Rejected(Place("a.jsonl", line=17), "no", "do"), Rejected(Place("a.rss", entry=3), "no", "do")]
+    rows = [json.loads(line_of(reject)) for reject in (*rejects, Rejected(Place("a.html"), "no", "do"))]
+    assert [(row["source"], row["line"], row["entry"]) for row in rows] == [
+        ("a.jsonl", 17, None),
+        ("a.rss", None, 3),
+        ("a.html", None, None),
+    ]
 
 
 # A run.

@@ -2,14 +2,16 @@
 
 import gzip
 import json
+import logging
 import os
 from pathlib import Path
 
 import pytest
+from attacks import record
 
 from index import sources
-from index.outcome import Rejected
-from index.sources import Document, documents, find
+from index.outcome import Place, Rejected
+from index.sources import Document, documents, documents_at, find
 
 LINE = json.dumps({"id": "1", "title": "A", "body": "B"}).encode()
 
@@ -140,3 +142,120 @@ def test_lines_in_utf_16_are_rejected_with_advice(tmp_path: Path) -> None:
 
 def test_an_empty_directory_holds_no_documents(tmp_path: Path) -> None:
     assert list(documents([tmp_path])) == []
+
+
+def test_a_pipe_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")
+    assert rejects(tmp_path) == [(None, "this is no regular file")]
+
+
+def test_a_page_in_utf_16_without_a_mark_is_text(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes("<html><h1>A visit</h1><p>x".encode("utf-16-le"))
+    assert rejects(tmp_path) == []
+    assert len(contents(tmp_path)) == 1
+
+
+# Web archives.
+
+PAGE = b"<html><h1>A visit</h1><p>x</html>"
+OTHER = b"<html><h1>Another</h1><p>y</html>"
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "download"])
+def test_every_record_of_an_archive_is_a_document_with_its_number_and_address(tmp_path: Path, name: str) -> None:
+    picture = record(b"\x89PNG\x00", headers=b"Content-Type: image/png")
+    other = record(OTHER, address=b"https://newsroom.example/en/another-3000125")
+    records = [record(b"", carrier=b"warcinfo"), record(PAGE), picture, other]
+    pack = gzip.compress if name.endswith(".gz") else bytes
+    (tmp_path / name).write_bytes(b"".join(map(pack, records)))
+    found = [document for document in documents([tmp_path]) if isinstance(document, Document)]
+    assert [document.content for document in found] == [PAGE, OTHER]
+    assert [(document.place.line, document.place.entry) for document in found] == [(None, 2), (None, 4)]
+    assert [document.address for document in found] == [
+        "https://newsroom.example/en/a-visit-3000124",
+        "https://newsroom.example/en/another-3000125",
+    ]
+    assert found[0].place.origin == f"{tmp_path / name}#https://newsroom.example/en/a-visit-3000124"
+    assert {document.encoding for document in found} == {"utf-8"}
+
+
+def test_records_that_are_passed_over_are_told_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    gone = record(PAGE, status=b"404 Not Found")
+    (tmp_path / "a.warc").write_bytes(gone + record(PAGE) + gone + record(b"x", carrier=b"metadata"))
+    with caplog.at_level(logging.INFO, "newsroom.index"):
+        assert contents(tmp_path) == [PAGE]
+    assert [message.partition(": ")[2] for message in caplog.messages] == [
+        "3 of 4 records passed over: 2 status 404, 1 type metadata"
+    ]
+
+
+def test_an_archive_without_a_single_document_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(record(PAGE, status=b"404 Not Found"))
+    assert rejects(tmp_path) == [(None, "no record of it holds a release (1 status 404)")]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_an_archive_that_is_cut_off_gives_what_it_has(tmp_path: Path, name: str) -> None:
+    records = [record(PAGE), record(os.urandom(400).hex().encode())]
+    packed = b"".join(map(gzip.compress if name.endswith(".gz") else bytes, records))
+    (tmp_path / name).write_bytes(packed[:-100])
+    assert contents(tmp_path) == [PAGE]
+    ((place, reason),) = rejects(tmp_path)
+    assert (place, reason[:40]) == (None, "the archive is cut off or damaged behind")
+
+
+def test_an_address_of_a_file_in_an_archive_is_not_opened(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("A visit\nnewsroom.example/1\n04.06.2020 - Rede\n\nThe secret.")
+    redirect = record(b"", status=b"302 Found", headers=b"Location: " + secret.as_uri().encode())
+    (tmp_path / "a.warc").write_bytes(redirect + record(PAGE, carrier=b"resource", address=secret.as_uri().encode()))
+    (found,) = documents([tmp_path / "a.warc"])
+    assert isinstance(found, Document)
+    assert (found.content, found.address) == (PAGE, None)
+
+
+# Places.
+
+
+@pytest.mark.parametrize(
+    ("place", "shown", "origin"),
+    [
+        (Place("a.html"), "a.html", "a.html"),
+        (Place("a.jsonl", line=17), "a.jsonl, line 17", "a.jsonl"),
+        (Place("a.rss", entry=3), "a.rss, entry 3", "a.rss"),
+        (Place("a.warc", None, 3, "https://n.example/1"), "a.warc, entry 3", "a.warc#https://n.example/1"),
+        (Place("a.html", address="https://n.example/1"), "a.html", "a.html#https://n.example/1"),
+    ],
+)
+def test_a_place_is_told_in_words_and_has_an_origin(place: Place, shown: str, origin: str) -> None:
+    assert (str(place), place.origin) == (shown, origin)
+
+
+def test_lines_and_records_are_read_again_by_their_places_alone(tmp_path: Path) -> None:
+    lines, archive = tmp_path / "a.jsonl", tmp_path / "b.warc"
+    lines.write_bytes(b"one\ntwo\nthree\n")
+    archive.write_bytes(record(PAGE) + record(PAGE, status=b"404 x") + record(OTHER))
+    places = [Place(str(archive), entry=3), Place(str(lines), line=3), Place(str(lines), line=1)]
+    found = list(documents_at(places))
+    assert [document.content.strip() for document in found if isinstance(document, Document)] == [
+        OTHER, b"one", b"three",
+    ]  # fmt: skip
+    assert [document.place.entry or document.place.line for document in found] == [3, 1, 3]
+
+
+def test_a_place_without_line_and_entry_means_all_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"one\ntwo\n")
+    path = str(tmp_path / "a.jsonl")
+    assert len(list(documents_at([Place(path, line=2), Place(path)]))) == 2
+
+
+def test_a_list_read_again_by_places_wants_those_entries(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"[{}]")
+    (document,) = documents_at([Place(str(tmp_path / "a.json"), entry=2), Place(str(tmp_path / "a.json"), entry=5)])
+    assert isinstance(document, Document)
+    assert document.wanted == {2, 5}
+
+
+def test_a_file_that_is_gone_is_rejected_again(tmp_path: Path) -> None:
+    (found,) = documents_at([Place(str(tmp_path / "gone.jsonl"), line=2)])
+    assert isinstance(found, Rejected)
