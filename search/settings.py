@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ from search.countries import country_names
 from search.errors import InvalidSettings
 from search.languages import LANGUAGES
 from search.ministers import SHIPPED
+from search.newsrooms import Newsroom, newsrooms_in
+from search.newsrooms import faults as faults_of_newsrooms
 
 DEFAULT_STORE = "whoosh:newsroom-store"
 
@@ -23,11 +25,15 @@ class Settings:
         ministers: the registry of ministers, a TOML file.
         own_country: the ISO code of the newsroom's own country, which stands in nearly every release and so is left out
             of what they are about; None for none.
+        contact: an address by which those who run a newsroom reach those who fetch it; None for none.
+        newsrooms: what can be fetched, by name.
     """
 
     site_name: Mapping[str, str]
     ministers: Path = SHIPPED
     own_country: str | None = "DE"
+    contact: str | None = None
+    newsrooms: Mapping[str, Newsroom] = field(default_factory=dict)
 
 
 DEFAULT_SETTINGS = Settings(site_name=dict.fromkeys(LANGUAGES, "Newsroom"))
@@ -41,6 +47,9 @@ def load_settings(path: Path) -> Settings:
     [site]
     name = "Newsroom"            # or a table by language: name.de, name.en
     own_country = "DE"           # "" for none
+    contact = "web@newsroom.example"
+    [newsrooms.ministry]         # as docs/fetching.md tells
+    start = ["https://www.newsroom.example/rss.xml"]
     ```
 
     Raises:
@@ -57,20 +66,34 @@ def load_settings(path: Path) -> Settings:
     names = dict.fromkeys(LANGUAGES, name) if isinstance(name, str) else {**DEFAULT_SETTINGS.site_name, **name}
     registry = path.parent / table["ministers"] if "ministers" in table else SHIPPED
     own = table.get("site", {}).get("own_country", DEFAULT_SETTINGS.own_country)
-    return Settings(site_name=names, ministers=registry, own_country=own or None)
+    return Settings(
+        site_name=names,
+        ministers=registry,
+        own_country=own or None,
+        contact=table.get("site", {}).get("contact"),
+        newsrooms=newsrooms_in(table.get("newsrooms", {})),
+    )
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[str]:
-    for key in table.keys() - {"site", "ministers"}:
+    for key in table.keys() - {"site", "ministers", "newsrooms"}:
         yield f"{key} is no setting"
     if not isinstance(table.get("ministers", ""), str):
         yield "ministers must be the path of a file"
+    yield from faults_of_newsrooms(table.get("newsrooms", {}))
     site = table.get("site", {})
-    if not isinstance(site, dict):
+    if isinstance(site, dict):
+        yield from _faults_of_site(site)
+    else:
         yield "site must be a table"
-        return
-    for key in site.keys() - {"name", "own_country"}:
+
+
+def _faults_of_site(site: Mapping[str, Any]) -> Iterator[str]:
+    for key in site.keys() - {"name", "own_country", "contact"}:
         yield f"site.{key} is no setting"
+    contact = site.get("contact", "-")
+    if not isinstance(contact, str) or not contact or not (contact.isascii() and contact.isprintable()):
+        yield "site.contact must be a mail address or the address of a page"
     own = site.get("own_country", "")
     if own and own not in country_names("en"):
         yield f"site.own_country must be a country's two-letter code such as DE, not {own!r}"
