@@ -108,9 +108,9 @@ def _together(before: Sighting, one: Sighting) -> Sighting:
 
 
 def _of_store(address: str) -> Iterator[Release]:
-    reader = open_engine(address).reader()
-    for id in sorted(reader.hashes()):
-        release = reader.stored(id)
+    archive = open_engine(address).archive()
+    for id in sorted(archive.kept()):
+        release = archive.release(id)
         if release:
             yield release
 

@@ -7,40 +7,34 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 import click
 
-from index import sources as origin
 from index.format_table import formats_option
-from index.knowledge import load_knowledge
-from index.outcome import Rejected
-from index.progress import shown
-from index.report import Report
-from index.run import Fate, Noted, Options, Summary
-from index.run import index as bring
-from index.workers import released, useful
-from search.cli import command_named, settings_in_force, store_option
-from search.engines import open_engine, utc_now
-from search.errors import SearchError
+from index.log import TEXT, Log, log_option
+from index.task import Task
+from index.watching import follow
+from index.workers import useful
+from search.cli import command_named, store_option
+from search.engines import utc_now
 
 SAMPLE = Path(__file__).parent / "sample" / "releases.jsonl"
 WITH_REJECTED = 3  # exit status
-_FIRST_REJECTS = 5  # told on stderr; the report holds all
 _SAMPLE_NAME = {"de": "Newsroom – Beispieltexte", "en": "Newsroom – sample texts"}
-
-
-class NothingFound(SearchError):
-    """The sources hold not a single release; the index stays as it was."""
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
 @store_option
 @click.option("--rebuild", is_flag=True, help="Write a whole new index, and replace the old one at the end.")
-@click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be done.")
+@click.option("--prune", is_flag=True, help="Withdraw what was read in these sources before and is there no longer.")
+@click.option("--force", is_flag=True, help="Withdraw also where that is more than half of what a source held.")
+@click.option("--dry-run", is_flag=True, help="Change nothing; tell what would be done, release by release.")
+@click.option("--retry", is_flag=True, help="Read only what was rejected; SOURCE is the report that lists it.")
+@click.option("--watch", is_flag=True, help="Stay, and index again whenever something in the sources changes.")
 @click.option(
-    "--report", type=click.File("w", encoding="utf-8", lazy=False), help="Write what was rejected as JSON Lines."
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what was rejected as JSON Lines."
 )
 @click.option(
     "--workers",
@@ -49,32 +43,22 @@ class NothingFound(SearchError):
     show_default="as many as help here, at most 2",
     help="Processes that read documents for the one that writes; 0 lets that one do it all.",
 )
+@log_option
 @click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
 @formats_option
-def index(
-    sources: tuple[Path, ...],
-    store: str,
-    rebuild: bool,
-    dry_run: bool,
-    report: TextIO | None,
-    workers: int,
-    quiet: bool,
-) -> None:
+def index(sources: tuple[Path, ...], store: str, log_form: str, quiet: bool, watch: bool, **chosen: Any) -> None:
     """Add what is new in files and directories, replace what has changed, and leave the rest.
 
     Exit status: 0 done; 1 failed, and the index is as it was; 2 wrong usage; 3 done, with some documents rejected.
     """
-    options = Options(utc_now, rebuild=rebuild, dry=dry_run, workers=workers)
-    notes = Notes(Report(report), report.name if report else None)
-    summary = _run(sources, store, options, notes, quiet)
-    notes.tell_rest(summary.rejected)
-    if not summary.accepted:
-        raise NothingFound(
-            "there is no release in these sources, so the index is as it was; "
-            f"looked for files of these kinds: {origin.what_is_looked_for()}"
-        )
-    if not quiet:
-        click.echo(_told(summary, dry_run))
+    log = Log(log_form, utc_now, quiet)
+    task = Task(sources, store, log=log, **chosen)
+    task.check()
+    if watch:
+        follow(sources, task.written_by_us, task.run, log)
+        return
+    with log.telling_failures():
+        summary = task.run()
     if summary.rejected:
         sys.exit(WITH_REJECTED)
 
@@ -84,55 +68,9 @@ def index(
 def demo(port: int) -> None:
     """Index the sample releases into a temporary store and serve them."""
     with _temporary_newsroom() as store:
-        _run((SAMPLE,), store, Options(utc_now), Notes(Report(None)), quiet=True)
+        Task((SAMPLE,), store, Log(TEXT, utc_now, quiet=True)).run()
         serve = command_named("serve")
         serve.main(["--store", store, "--port", str(port)], prog_name="newsroom serve", standalone_mode=False)
-
-
-class Notes:
-    """Tells the first rejects on stderr, and the report everything."""
-
-    def __init__(self, report: Report, report_path: str | None = None) -> None:
-        self.report_path = report_path
-        self._report = report
-        self._told = 0
-
-    def note(self, noted: Rejected | Noted) -> None:
-        """Take one note."""
-        self._report.write(noted)
-        if isinstance(noted, Rejected) and self._told < _FIRST_REJECTS:
-            self._told += 1
-            click.echo(noted, err=True)
-
-    def tell_rest(self, rejected: int) -> None:
-        """Say where the rejects stand that were not told."""
-        if rejected:
-            path = self.report_path
-            where = f"all of them are in {path}" if path else "--report FILE writes all of them with what to do"
-            click.echo(f"{rejected:,} rejected; {where}", err=True)
-
-
-def _run(sources: tuple[Path, ...], store: str, options: Options, notes: Notes, quiet: bool) -> Summary:
-    knowledge = load_knowledge(settings_in_force(), options.clock)
-    engine = open_engine(store)
-    besides = _written_by_us(store, notes)
-    with (
-        shown(origin.documents(sources, besides), origin.sizes(sources, besides), quiet=quiet) as documents,
-        released(documents, knowledge, options.workers) as outcomes,
-    ):
-        return bring(outcomes, engine, options, notes.note)
-
-
-def _written_by_us(store: str, notes: Notes) -> list[Path]:
-    """Where this run writes: `newsroom index .` must read neither its own store nor its report."""
-    places = (store.partition(":")[2], notes.report_path)
-    return [Path(place).resolve() for place in places if place]
-
-
-def _told(summary: Summary, dry: bool) -> str:
-    counts = ", ".join(f"{summary.fates[fate]:,} {fate}" for fate in Fate)
-    line = f"{counts}, {summary.rejected:,} rejected, {summary.warnings:,} warnings"
-    return f"Nothing was changed; a run would end with: {line}" if dry else line
 
 
 @contextmanager

@@ -113,7 +113,7 @@ def inspect(named: str, store: str, as_json: bool) -> None:
 
 def _releases(named: str, store: str, knowledge: Knowledge) -> Iterator[Release]:
     if not Path(named).exists():
-        release = open_engine(store).reader().stored(named)
+        release = open_engine(store).archive().release(named)
         if release is None:
             raise NotFound(f"there is no file {named}, and no release of this id in {store}")
         yield release
@@ -145,3 +145,9 @@ def _facts(release: Release) -> Iterator[tuple[str, str | list[str]]]:
     yield "people", [person.id for person in release.people]
     yield "countries", list(release.countries)
     yield "mentions", list(release.mentions)
+    moments = {"embargo": release.embargo_until, "indexed": release.first_indexed, "changed": release.changed}
+    for name, moment in {**moments, "withdrawn": release.withdrawn}.items():
+        if moment:
+            yield name, moment.isoformat()
+    if release.origin:
+        yield "origin", release.origin

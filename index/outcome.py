@@ -1,5 +1,6 @@
 """What became of a document? It is accepted, perhaps with warnings, or rejected with a reason that can be acted on."""
 
+import os
 from dataclasses import dataclass
 
 from search.release import Release
@@ -10,7 +11,7 @@ class Place:
     """Where a document stands.
 
     Attributes:
-        source: the file.
+        source: the file, or the directory that a newsroom was fetched into.
         line: its line (from 1) where each line is a document.
         entry: its number (from 1) among the entries of a feed or a list, or the records of a web archive. All entries
             of a feed that is a record of an archive have that record's number.
@@ -22,15 +23,20 @@ class Place:
     entry: int | None = None
     address: str | None = None
 
-    @property
-    def origin(self) -> str:
-        """What the index keeps of where a release came from: the file, and the address that was fetched into it."""
-        return self.source if self.address is None else f"{self.source}#{self.address}"
-
     def __str__(self) -> str:
         if self.line is not None:
             return f"{self.source}, line {self.line}"
         return self.source if self.entry is None else f"{self.source}, entry {self.entry}"
+
+    @property
+    def path(self) -> str:
+        """The source's absolute path."""
+        return os.path.abspath(self.source)  # noqa: PTH100 - pathlib's keeps ".."
+
+    @property
+    def origin(self) -> str:
+        """What the index keeps of it: the absolute path, and the address behind a `#`."""
+        return f"{self.path}#{self.address}" if self.address else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +77,17 @@ class Rejected:
         return f"Rejected: {self.place}: {self.reason}"
 
 
-Outcome = Accepted | Rejected
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A document of which its source says that it is there no longer.
+
+    Attributes:
+        place: where it stood.
+        moved_to: the origin of the document that stands in its place, None for none.
+    """
+
+    place: Place
+    moved_to: str | None = None
+
+
+Outcome = Accepted | Rejected | Gone

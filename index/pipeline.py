@@ -7,10 +7,11 @@ from pathlib import Path
 
 from index.bounds import check
 from index.derivation import derive
+from index.document import Document, Source
 from index.draft import DO, Draft, Unreadable
 from index.knowledge import Knowledge
 from index.outcome import Accepted, Outcome, Place, Rejected
-from index.sources import Document, documents
+from index.sources import documents
 from search.errors import InvalidRelease, SearchError
 from search.release import Release
 
@@ -19,17 +20,17 @@ class Unforeseen(SearchError):
     """A document met a fault of this program; the message names it and shows where the fault is."""
 
 
-def releases(documents: Iterable[Document | Rejected], knowledge: Knowledge) -> Iterator[Outcome]:
+def releases(documents: Iterable[Source], knowledge: Knowledge) -> Iterator[Outcome]:
     """The outcomes of every document, in their order; what was rejected while reading passes through.
 
     Raises:
         Unforeseen: a fault of ours; better no run than one that loses a document unseen.
     """
     for document in documents:
-        if isinstance(document, Rejected):
-            yield document
-        else:
+        if isinstance(document, Document):
             yield from outcomes_of(document, knowledge)
+        else:
+            yield document
 
 
 def accepted(sources: Iterable[Path], knowledge: Knowledge, told: Callable[[Rejected], None]) -> Iterator[Release]:
@@ -37,7 +38,7 @@ def accepted(sources: Iterable[Path], knowledge: Knowledge, told: Callable[[Reje
     for outcome in releases(documents(sources), knowledge):
         if isinstance(outcome, Rejected):
             told(outcome)
-        else:
+        elif isinstance(outcome, Accepted):
             yield outcome.release
 
 

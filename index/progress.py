@@ -8,36 +8,36 @@ from typing import Any
 
 import click
 
-from index.outcome import Rejected
-from index.sources import Document
+from index.document import Document, Source
+from index.log import Log
 
-Documents = Iterable[Document | Rejected]
+Documents = Iterable[Source]
 
 MINUTE = 60.0  # seconds between two lines where there is no terminal
 
 
 @contextmanager
-def shown(documents: Documents, size: int, *, quiet: bool) -> Iterator[Documents]:
+def shown(documents: Documents, size: int, log: Log) -> Iterator[Documents]:
     """The same documents, with their progress told on stderr as they are taken.
 
     Args:
         documents: what is to be indexed.
         size: bytes of all the files.
-        quiet: whether to tell nothing.
+        log: where it is told.
     """
-    if quiet:
+    if log.quiet:
         yield documents
-    elif sys.stderr.isatty():
+    elif log.has_bar:
         step = max(1, size // 500)  # drawing the bar for every release would cost more than indexing it
         with click.progressbar(
             length=size, label="Indexing", file=sys.stderr, item_show_func=_shown, update_min_steps=step
         ) as bar:
             yield _with_bar(documents, bar)
     else:
-        yield _with_lines(documents)
+        yield _with_lines(documents, log)
 
 
-def _with_bar(documents: Documents, bar: Any) -> Iterator[Document | Rejected]:
+def _with_bar(documents: Documents, bar: Any) -> Iterator[Source]:
     started = time.monotonic()
     source, read = "", 0
     for number, document in enumerate(documents, start=1):
@@ -54,11 +54,12 @@ def _shown(item: str | None) -> str:
     return item or ""
 
 
-def _with_lines(documents: Documents) -> Iterator[Document | Rejected]:
+def _with_lines(documents: Documents, log: Log) -> Iterator[Source]:
     started = told = time.monotonic()
     for number, document in enumerate(documents):
         now = time.monotonic()
         if now - told >= MINUTE:
             told = now
-            click.echo(f"{number:,} documents, {number / (now - started):,.0f} a second", err=True)
+            rate = number / (now - started)
+            log.tell("progress", f"{number:,} documents, {rate:,.0f} a second", documents=number)
         yield document

@@ -1,37 +1,21 @@
 """What does one run change in an index? New releases are added, changed ones replaced, and the rest is left alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
+from index import before
+from index.before import Before
+from index.fates import Change, Fate, Note, Noted, Summary
 from index.outcome import Accepted, Caveat, Outcome, Place, Rejected
-from search.engine import Engine, Reader, Run, Writer
-from search.errors import EngineUnavailable, IndexOutdated
+from index.withdrawal import Seen, missing, refuse_shrunk
+from search.archive import Kept
+from search.engine import Engine, Writer
 from search.record import content_hash
 from search.release import Release
-
-
-class Fate(StrEnum):
-    """What a run does with a release."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A warning with its place: a document and its release, or neither where it is about many documents."""
-
-    place: Place | None
-    id: str | None
-    warning: Caveat
-
-
-Note = Callable[[Rejected | Noted], None]
+from search.revision import Revision, is_rewritten, revised
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +24,21 @@ class Options:
 
     Attributes:
         clock: tells the moment of the run (aware).
-        rebuild: write a whole new index beside the old one, which the commit replaces.
+        sources: what is read, as absolute paths.
+        rebuild: write a whole new index beside the old one, which the commit replaces; what did not come is withdrawn.
+        prune: withdraw what the sources no longer hold.
+        force: also where a source holds less than half of what it did.
         dry: change nothing.
         workers: processes that make the releases, beside the one that writes; 0 for none.
     """
 
     clock: Callable[[], datetime]
+    sources: Sequence[str] = ()
     rebuild: bool = False
+    prune: bool = False
+    force: bool = False
     dry: bool = False
     workers: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run did: releases by fate, documents rejected, warnings given."""
-
-    fates: Mapping[Fate, int]
-    rejected: int
-    warnings: int
-
-    @property
-    def accepted(self) -> int:
-        """Releases that came out of the sources."""
-        return sum(self.fates.values())
-
-    def as_run(self, finished: datetime) -> Run:
-        """What the index keeps of it."""
-        added, changed, unchanged = (self.fates[fate] for fate in Fate)
-        return Run(finished, added, changed, unchanged, self.rejected)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The index as it was: the hash of every release, and the reader that has them (None where there was no index)."""
-
-    hashes: Mapping[str, str]
-    reader: Reader | None
-
-    def stored(self, id: str) -> Release | None:
-        """The release as it was, None if the index had none of this id."""
-        return self.reader.stored(id) if self.reader else None
 
 
 def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: Note) -> Summary:
@@ -91,19 +50,20 @@ def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: N
         outcomes: what became of the documents, lazily.
         engine: the index.
         options: how.
-        note: is told of everything that was rejected or warned of.
+        note: is told of everything that was rejected or warned of, and of every release that is not as it was.
 
     Raises:
+        SourceShrunk: a source holds less than half of what it did, and this is not forced.
         SearchError: the index cannot be read or written.
     """
     with ExitStack() as held:
         # The writer first: once its lock is held, nobody else can change what is read next.
         writer = None if options.dry else held.enter_context(engine.writer(rebuild=options.rebuild))
-        bringing = Bringing(_before(engine, options), writer, options, note)
+        bringing = Bringing(before.opened(engine, rebuild=options.rebuild, dry=options.dry), writer, options, note)
         for outcome in outcomes:
             bringing.bring(outcome)
         summary = bringing.finish()
-        if writer and summary.accepted:
+        if writer and not summary.is_empty:
             writer.commit(summary.as_run(options.clock()))
     return summary
 
@@ -117,50 +77,84 @@ class Bringing:
         self._options = options
         self._note = note
         self._moment = options.clock()
+        self._seen = Seen()
         self._fates: dict[str, Fate] = {}
-        self._hashes: dict[str, str] = {}  # of the releases that this run has brought
+        self._put: dict[str, Kept] = {}  # what this run has brought
         self._remarks: Counter[Caveat] = Counter()
         self._rejected = 0
         self._warnings = 0
 
     def bring(self, outcome: Outcome) -> None:
         """Take one document's outcome in."""
+        if isinstance(outcome, Accepted):
+            for warning in outcome.warnings:
+                self._warn(outcome.place, outcome.release.id, warning)
+            self._remarks.update(outcome.remarks)
+            self._keep(outcome)
+            return
+        self._seen.note(outcome)
         if isinstance(outcome, Rejected):
             self._rejected += 1
             self._note(outcome)
-            return
-        for warning in outcome.warnings:
-            self._warn(outcome.place, outcome.release.id, warning)
-        self._remarks.update(outcome.remarks)
-        self._put(outcome)
 
     def finish(self) -> Summary:
-        """Report what was counted, and sum up."""
+        """Withdraw what is gone, report what was counted, and sum up."""
+        if self._fates or self._seen.gone:
+            self._withdraw()
+        if self._before.is_lost:
+            self._warn(None, None, _LOST)
         for remark, count in self._remarks.items():
             self._warn(None, None, replace(remark, reason=f"{remark.reason} (documents: {count:,})"))
         fates = Counter(self._fates.values())
         return Summary({fate: fates[fate] for fate in Fate}, self._rejected, self._warnings)
 
-    def _put(self, outcome: Accepted) -> None:
-        release = outcome.release
-        digest = content_hash(release)
-        if release.id in self._hashes:
+    def _keep(self, outcome: Accepted) -> None:
+        release = replace(outcome.release, origin=outcome.place.origin)
+        now = Kept(content_hash(release), release.origin)
+        if release.id in self._put:
             self._warn(outcome.place, release.id, _TWICE)
-        before = self._before.hashes.get(release.id)
-        fate = Fate.ADDED if before is None else Fate.UNCHANGED if before == digest else Fate.CHANGED
-        present = self._hashes.get(release.id, None if self._options.rebuild else before)
-        if self._writer and present != digest:
-            self._writer.put(self._dated(release, fate))
-        self._hashes[release.id] = digest
+        before = self._before.kept.get(release.id)
+        fate = Fate.ADDED if before is None else Fate.UNCHANGED if before.hash == now.hash else Fate.CHANGED
+        present = self._put.get(release.id, None if self._options.rebuild else before)
+        if self._writer and present != now:
+            self._writer.put(*self._followed(release))
+        if fate is not Fate.UNCHANGED and self._fates.get(release.id) is not fate:
+            self._note(Change(fate, release.id, release.title))
+        self._put[release.id] = now
+        self._seen.origins[release.id] = outcome.place.origin
         self._fates[release.id] = fate
 
-    def _dated(self, release: Release, fate: Fate) -> Release:
-        """The release with the index's own dates: a release that was there keeps the moment it first came."""
-        stored = None if fate is Fate.ADDED else self._before.stored(release.id)
-        if stored is None:
-            return replace(release, first_indexed=self._moment)
-        changed = self._moment if fate is Fate.CHANGED else stored.changed
-        return replace(release, first_indexed=stored.first_indexed, changed=changed)
+    def _followed(self, release: Release) -> tuple[Release, tuple[Revision, ...]]:
+        """The release with what the index knows of it: when it first came and last changed, and its history."""
+        before = self._before.release(release.id)
+        if before is None:
+            return replace(release, first_indexed=self._moment), ()
+        history = self._before.history(release.id)
+        dated = replace(release, first_indexed=before.first_indexed, changed=before.changed)
+        if not is_rewritten(before, release):
+            return dated, history
+        return replace(dated, changed=self._moment), (*history, revised(before, self._moment))
+
+    def _withdraw(self) -> None:
+        """Withdraw what is gone. A rebuild takes over what was withdrawn before, and what may stand unread."""
+        kept, seen, options = self._before.kept, self._seen, self._options
+        gone = dict.fromkeys(missing(kept, seen, options.sources, prune=options.prune, rebuild=options.rebuild))
+        if gone and not options.force:
+            refuse_shrunk(kept, gone, options.sources)
+        standing = {origin: id for id, origin in seen.origins.items()}
+        for release in filter(None, map(self._before.release, gone)):
+            moved_to = standing.get(seen.gone.get(release.origin or "") or "")
+            self._take_over(replace(release, withdrawn=self._moment, moved_to=moved_to))
+            self._note(Change(Fate.WITHDRAWN, release.id, release.title))
+            self._fates[release.id] = Fate.WITHDRAWN
+        if options.rebuild:
+            left = [id for id in (*kept, *self._before.withdrawn()) if id not in self._put and id not in gone]
+            for release in filter(None, map(self._before.release, left)):
+                self._take_over(release)
+
+    def _take_over(self, release: Release) -> None:
+        if self._writer:
+            self._writer.put(release, self._before.history(release.id))
 
     def _warn(self, place: Place | None, id: str | None, warning: Caveat) -> None:
         self._warnings += 1
@@ -168,13 +162,7 @@ class Bringing:
 
 
 _TWICE = Caveat("this id stood in an earlier document of this run, which this one replaces", "keep each id once")
-
-
-def _before(engine: Engine, options: Options) -> Before:
-    if not engine.exists:
-        return Before({}, None)
-    # What a rebuild replaces may be too old or too broken to be read; then its dates are lost, and nothing else.
-    with suppress(*((EngineUnavailable, IndexOutdated) if options.rebuild else ())):
-        reader = engine.reader()
-        return Before(reader.hashes(), reader)
-    return Before({}, None)
+_LOST = Caveat(
+    "the index before cannot be read: when releases first came, what they were before and what was withdrawn is lost",
+    "nothing; these begin anew",
+)

@@ -4,13 +4,16 @@ import gzip
 import logging
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, cast
 
+from index.document import Document, Source, Wanted
 from index.draft import Unreadable
-from index.formats import FORMATS, Format, Stated, Unit, format_of, format_sent
+from index.fetch.holdings import is_holdings
+from index.fetched import fetched
+from index.formats import FORMATS, Format, Unit, format_of, format_sent
 from index.formats.encoding import is_binary, is_wide
 from index.formats.warc import Archive
 from index.outcome import Place, Rejected
@@ -23,52 +26,13 @@ _log = logging.getLogger("newsroom.index")
 _BESIDE_A_PAGE = ("_files", "-Dateien", "_Dateien")  # what a browser saves a page's pictures and scripts into
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The bytes of one document: a file's, a line's, or those of a record of a web archive.
-
-    Attributes:
-        place: where it stands.
-        content: its bytes, decompressed.
-        format: what it is read with.
-        read: bytes of the file that are read by now, compressed ones as such.
-        encoding: as the server that it was fetched from states it; None if there was none.
-        wanted: the numbers of the entries that are wanted of a feed or a list; None for all.
-    """
-
-    place: Place
-    content: bytes
-    format: Format
-    read: int
-    encoding: str | None = None
-    wanted: Collection[int] | None = None
-
-    @property
-    def address(self) -> str | None:
-        """Where it was fetched from; it stands for the address of a page that states none."""
-        return self.place.address
-
-    @property
-    def stated(self) -> Stated:
-        """What is known of it beside its bytes."""
-        return Stated(self.encoding, self.address)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which documents of a file are wanted: lines and entries by their numbers."""
-
-    lines: frozenset[int]
-    entries: frozenset[int]
-
-
-def documents(sources: Iterable[Path], besides: Collection[Path] = ()) -> Iterator[Document | Rejected]:
+def documents(sources: Iterable[Path], besides: Collection[Path] = ()) -> Iterator[Source]:
     """Every document of files and directories, in order; what cannot be read is rejected and the rest goes on."""
     for path in find(sources, besides):
         yield from _documents_or_why_not(path, None)
 
 
-def documents_at(places: Iterable[Place]) -> Iterator[Document | Rejected]:
+def documents_at(places: Iterable[Place]) -> Iterator[Source]:
     """Those documents alone that stand at these places, file by file in the order in which the files first come.
 
     A place without line and entry means all of its file. Feeds and lists have those entries alone that are `wanted`.
@@ -82,13 +46,16 @@ def documents_at(places: Iterable[Place]) -> Iterator[Document | Rejected]:
 
 def _wanted(places: Collection[Place]) -> Wanted | None:
     """What is wanted of the file that these places are in; None for all of it."""
-    if any(place.line is None and place.entry is None for place in places):
+    if any(place.line is None and place.entry is None and place.address is None for place in places):
         return None
-    lines = frozenset(place.line for place in places if place.line is not None)
-    return Wanted(lines, frozenset(place.entry for place in places if place.entry is not None))
+    return Wanted(
+        frozenset(place.line for place in places if place.line is not None),
+        frozenset(place.entry for place in places if place.entry is not None),
+        frozenset(place.address for place in places if place.address is not None),
+    )
 
 
-def _documents_or_why_not(path: Path, wanted: Wanted | None) -> Iterator[Document | Rejected]:
+def _documents_or_why_not(path: Path, wanted: Wanted | None) -> Iterator[Source]:
     try:
         yield from _documents_of(path, wanted)
     except EOFError:
@@ -104,8 +71,9 @@ def _documents_or_why_not(path: Path, wanted: Wanted | None) -> Iterator[Documen
 def find(sources: Iterable[Path], besides: Collection[Path] = ()) -> Iterator[Path]:
     """The files that sources name: a file itself, a directory's with all below it, sorted by name.
 
-    In directories, hidden files are passed over, and so are the folders that browsers save beside a page, and what lies
-    there `besides` sources (resolved paths of a store, a report). Symbolic links lead to files inside the directory.
+    A directory that a newsroom was fetched into comes as a whole. In others, hidden files are passed over, and so are
+    the folders that browsers save beside a page, and what lies there `besides` sources (resolved paths of a store, a
+    report). Symbolic links lead to files inside the directory.
     """
     for source in sources:
         if _is_directory(source):
@@ -126,11 +94,14 @@ def what_is_looked_for() -> str:
 
 def _below(directory: Path, root: Path, besides: Collection[Path]) -> Iterator[Path]:
     try:
-        entries = sorted(directory.iterdir())
+        entries = [directory] if is_holdings(directory) else sorted(directory.iterdir())
     except OSError:
         yield directory  # which reading then rejects, with the system's reason
         return
     for path in entries:
+        if path == directory:
+            yield path
+            continue
         if path.name.startswith(".") or (path.is_symlink() and not _is_file_inside(path, root)):
             continue
         if path.resolve() in besides:
@@ -144,7 +115,8 @@ def _below(directory: Path, root: Path, besides: Collection[Path]) -> Iterator[P
 
 def _size(path: Path) -> int:
     try:
-        return path.stat().st_size
+        files = path.iterdir() if path.is_dir() else [path]
+        return sum(file.stat().st_size for file in files)
     except OSError:
         return 0
 
@@ -171,7 +143,10 @@ def _is_beside_a_page(directory: Path) -> bool:
     return False
 
 
-def _documents_of(path: Path, wanted: Wanted | None) -> Iterator[Document | Rejected]:
+def _documents_of(path: Path, wanted: Wanted | None) -> Iterator[Source]:
+    if path.is_dir() and is_holdings(path):
+        yield from fetched(path, wanted)
+        return
     if path.exists() and not path.is_file() and not path.is_dir():
         yield _rejected(path, "this is no regular file", "name a file or a directory")
         return
@@ -213,9 +188,7 @@ def _file(path: Path, file: IO[bytes], format: Format, wanted: Wanted | None) ->
     return Document(Place(str(path)), content, format, len(content), wanted=wanted.entries if wanted else None)
 
 
-def _lines(
-    path: Path, file: IO[bytes], raw: IO[bytes], format: Format, wanted: Wanted | None
-) -> Iterator[Document | Rejected]:
+def _lines(path: Path, file: IO[bytes], raw: IO[bytes], format: Format, wanted: Wanted | None) -> Iterator[Source]:
     number = 0
     while line := file.readline(MAX_LINE + 1):
         number += 1
@@ -230,7 +203,7 @@ def _lines(
             yield Document(place, line, format, raw.tell())
 
 
-def _records(path: Path, file: IO[bytes], raw: IO[bytes], wanted: Wanted | None) -> Iterator[Document | Rejected]:
+def _records(path: Path, file: IO[bytes], raw: IO[bytes], wanted: Wanted | None) -> Iterator[Source]:
     archive = Archive(file, format_sent)
     found = 0
     for record in archive:

@@ -16,13 +16,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.resource_tracker import ensure_running
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
+from index.document import Document, Source
 from index.knowledge import Knowledge
-from index.outcome import Outcome, Place, Rejected
+from index.outcome import Outcome, Place
 from index.pipeline import releases
-from index.sources import Document
 from search.errors import SearchError
 
 FEW = 300  # documents that are made releases before a worker is started, which takes as long as they do
@@ -39,7 +39,6 @@ if TYPE_CHECKING:  # generic for type checkers alone
 else:
     Pipe = Connection
 
-Source = Document | Rejected
 Chunk = Sequence[Source]
 
 
@@ -174,17 +173,35 @@ def _started() -> tuple[BaseProcess, Pipe]:
     # A terminal interrupts every process. Workers are deaf to that from their first moment on: it ends this process,
     # which ends them. Blocked here meanwhile and not ignored, or one that comes just now would be lost.
     ensure_running()  # multiprocessing's own helper, which lets interrupts through again when it starts
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        ours, theirs = _SPAWN.Pipe()
-        with theirs:
-            process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
-            process.start()
-        return process, ours
+        with _uninterrupted():
+            ours, theirs = _SPAWN.Pipe()
+            with theirs:
+                process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
+                process.start()
+            return process, ours
     except OSError as error:
         raise WorkerLost(_LOST.format(f"cannot be started ({error.strerror or error})")) from error
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What is started in the block is deaf to interrupts; one that comes meanwhile is heard behind it.
+
+    Blocking them is not enough: a thread of numpy's that does not may take one, and Python hears it in this thread.
+    """
+    came: list[int] = []
+    is_main = current_thread() is main_thread()
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if is_main else None
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        if is_main:
+            signal.signal(signal.SIGINT, before)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _work(pipe: Pipe) -> None:

@@ -122,12 +122,13 @@ def _rows(statistics: Statistics) -> Mapping[str, str]:
         "languages": ", ".join(languages) or "none",
         "dates": f"{dates}; {statistics.undated:,} undated",
         "embargo": f"{statistics.embargoed:,} not yet visible",
+        "withdrawn": f"{statistics.withdrawn:,} since the index was made",
         "size": f"{statistics.size / 1_000_000:,.1f} MB",
         "format": statistics.format,
         "generation": statistics.generation,
         "last run": (
             f"{run.finished:%Y-%m-%d %H:%M} UTC; {run.added:,} added, {run.changed:,} changed, "
-            f"{run.unchanged:,} unchanged, {run.rejected:,} rejected"
+            f"{run.unchanged:,} unchanged, {run.withdrawn:,} withdrawn, {run.rejected:,} rejected"
             if run
             else "unknown"
         ),

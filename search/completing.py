@@ -42,7 +42,7 @@ def typed_words(text: str) -> Words:
 
 def titles_of(release: Release) -> Iterator[Block]:
     """The titles of a release: its own, and others that its source gives it."""
-    return (block for block in release.blocks if block.part.is_title)
+    return (block for block in release.searchable if block.part.is_title)
 
 
 @cache

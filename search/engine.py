@@ -15,8 +15,9 @@ tokens or scores.
 - What has nothing but exclusions matches every release but the excluded ones, also within a group.
 - A beginning of more than 10,000 words of the index is refused.
 - Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
-- A release under embargo is invisible until the embargo ends, but to `hashes`, `stored` and `statistics`, which are the
-  indexer's.
+- A release under embargo is invisible until the embargo ends, and a withdrawn one for good: no method of a reader shows
+  what it holds. Of a withdrawn one that readers had seen, they are told when it went. `Archive` is the indexer's and
+  shows all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,10 +26,12 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from search.archive import Archive
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
-from search.results import Completions, FacetCount, Page, Version
+from search.results import Completions, FacetCount, Page, Tombstone, Version
+from search.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Run:
     changed: int = 0
     unchanged: int = 0
     rejected: int = 0
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,12 @@ class Statistics:
     """What an index holds.
 
     Attributes:
-        releases: all of them, those under embargo included.
+        releases: all that stand, those under embargo included.
         languages: releases by language code.
         first, last: the earliest and the latest day of publication, None where no release has a date.
         undated: releases without a date.
         embargoed: releases that are still under embargo.
+        withdrawn: releases that were taken back, and are kept to tell so; not among the others.
         size: bytes on disk, 0 for an index in memory.
         format: the format it was written in.
         generation: changes with every commit.
@@ -64,6 +69,7 @@ class Statistics:
     last: date | None
     undated: int
     embargoed: int
+    withdrawn: int
     size: int
     format: str
     generation: str
@@ -115,6 +121,18 @@ class Reader(Protocol):
         """The same release in other languages, whichever side states the link, by language."""
         ...
 
+    def revisions(self, release: Release) -> tuple[Revision, ...]:
+        """What a release was before it changed, as far as readers could see it, the oldest first."""
+        ...
+
+    def tombstone(self, id: str) -> Tombstone | None:
+        """What is told of a release that readers could see before it was withdrawn; None for any other id."""
+        ...
+
+    def tombstones(self) -> Sequence[Tombstone]:
+        """All of them, the latest withdrawal first."""
+        ...
+
     def names(self, facet: str) -> Mapping[str, str]:
         """Every value that the index's releases have of a facet, with the name kept beside it."""
         ...
@@ -136,14 +154,6 @@ class Reader(Protocol):
         """
         ...
 
-    def hashes(self) -> Mapping[str, str]:
-        """The content hash of every release by id, those under embargo included."""
-        ...
-
-    def stored(self, id: str) -> Release | None:
-        """Like `release`, for the indexer: embargo or not."""
-        ...
-
     def statistics(self) -> Statistics:
         """What the index holds."""
         ...
@@ -159,8 +169,11 @@ class Writer(Protocol):
     As a context manager it cancels on leaving unless it was committed.
     """
 
-    def put(self, release: Release) -> None:
-        """Add a release, in place of the one with the same id if there is one, also within one batch."""
+    def put(self, release: Release, history: Sequence[Revision] = ()) -> None:
+        """Add a release with its history, in place of those of the same id if there are any, also within one batch.
+
+        A release with the moment of its withdrawal stands no longer: it is kept, and found by nothing.
+        """
         ...
 
     def remove(self, id: str) -> None:
@@ -204,6 +217,15 @@ class Engine(Protocol):
         Raises:
             EngineUnavailable: there is no index here, or it cannot be read.
             IndexOutdated: it was written under another format or analysis.
+        """
+        ...
+
+    def archive(self) -> Archive:
+        """The archive of the last commit.
+
+        Raises:
+            EngineUnavailable: there is no index here, or it cannot be read.
+            IndexOutdated: it was written in another layout.
         """
         ...
 

@@ -13,7 +13,7 @@ class Facts:
     """The columns of one release.
 
     Attributes:
-        id, published, language, translations, embargo_until: the release's.
+        id, published, language, translations, embargo_until, withdrawn, origin: the release's.
         values: by facet name, its values, each with the name kept beside it.
         hash: of its content.
     """
@@ -23,12 +23,10 @@ class Facts:
     language: str
     translations: tuple[str, ...]
     embargo_until: datetime | None
+    withdrawn: datetime | None
+    origin: str | None
     values: Mapping[str, Mapping[str, str]]
     hash: str
-
-    def is_under_embargo(self, now: datetime) -> bool:
-        """Whether the release must stay unseen at this moment (aware datetime)."""
-        return self.embargo_until is not None and now < self.embargo_until
 
 
 def facts_of(release: Release, hash: str) -> Facts:
@@ -39,6 +37,8 @@ def facts_of(release: Release, hash: str) -> Facts:
         language=release.language,
         translations=release.translations,
         embargo_until=release.embargo_until,
+        withdrawn=release.withdrawn,
+        origin=release.origin,
         values={name: facet.values(release) for name, facet in FACETS.items()},
         hash=hash,
     )

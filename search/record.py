@@ -1,35 +1,38 @@
-"""How is a release kept? As JSON that reads back as the very same release, with a hash of its content."""
+"""How is a release kept? As JSON that reads back as the very same release, with a hash of its content.
+
+Its history is kept the same way: the versions of it that others have replaced.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from search.release import Block, Kind, Minister, Part, Release
+from search.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A release as it is kept: its content, and the index's own dates, each one line of JSON."""
+    """A release as it is kept: its content, and what the index knows of it, each one line of JSON."""
 
     content: bytes
-    dates: bytes
+    tracking: bytes
 
     def __bytes__(self) -> bytes:
-        return self.content + b"\n" + self.dates
+        return self.content + b"\n" + self.tracking
 
     @property
     def hash(self) -> str:
-        """Sixteen hexadecimal digits that differ when anything but the index's own dates differs."""
+        """Sixteen hexadecimal digits that differ when anything but the index's own knowledge differs."""
         return hashlib.blake2b(self.content, digest_size=8).hexdigest()
 
 
 def record_of(release: Release) -> Record:
     """The record of a release, in UTF-8; `decode` gives back an equal release."""
-    dates = {"first_indexed": _moment(release.first_indexed), "changed": _moment(release.changed)}
-    return Record(_json(_content(release)), _json(dates))
+    return Record(_json(_content(release)), _json(_tracking(release)))
 
 
 def decode(record: bytes) -> Release:
@@ -38,8 +41,34 @@ def decode(record: bytes) -> Release:
     Raises:
         ValueError, KeyError, TypeError: the bytes are no record.
     """
-    content, _, dates = record.partition(b"\n")
-    fields: dict[str, Any] = json.loads(content) | json.loads(dates)
+    content, _, tracking = record.partition(b"\n")
+    return _release(json.loads(content) | json.loads(tracking))
+
+
+def content_hash(release: Release) -> str:
+    """The hash of a release's record."""
+    return record_of(release).hash
+
+
+def history_record(revisions: Sequence[Revision]) -> bytes:
+    """The record of a release's history, in UTF-8; `decode_history` gives back equal revisions."""
+    return _json([[_moment(each.seen), _moment(each.replaced), _content(each.release)] for each in revisions])
+
+
+def decode_history(record: bytes) -> tuple[Revision, ...]:
+    """The revisions that a record was made of.
+
+    Raises:
+        ValueError, KeyError, TypeError: the bytes are no record of a history.
+    """
+    rows = json.loads(record)
+    return tuple(
+        Revision(_release(content), datetime.fromisoformat(seen), datetime.fromisoformat(replaced))
+        for seen, replaced, content in rows
+    )
+
+
+def _release(fields: dict[str, Any]) -> Release:
     fields["kind"] = Kind(fields["kind"])
     fields["blocks"] = tuple(map(_block, fields["blocks"]))
     for name in ("ministers", "people"):
@@ -47,14 +76,18 @@ def decode(record: bytes) -> Release:
     for name in ("countries", "mentions", "translations"):
         fields[name] = tuple(fields[name])
     fields["published"] = fields["published"] and date.fromisoformat(fields["published"])
-    for name in ("first_indexed", "changed", "embargo_until"):
-        fields[name] = fields[name] and datetime.fromisoformat(fields[name])
+    for name in _MOMENTS:
+        if fields.get(name):
+            fields[name] = datetime.fromisoformat(fields[name])
     return Release(**fields)
 
 
-def content_hash(release: Release) -> str:
-    """The hash of a release's record."""
-    return record_of(release).hash
+_MOMENTS = ("embargo_until", "first_indexed", "changed", "withdrawn")
+
+
+def _tracking(release: Release) -> dict[str, Any]:
+    moments = {name: _moment(getattr(release, name)) for name in _MOMENTS[1:]}
+    return {**moments, "moved_to": release.moved_to, "origin": release.origin}
 
 
 def _content(release: Release) -> dict[str, Any]:
@@ -91,5 +124,5 @@ def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _json(fields: Mapping[str, Any]) -> bytes:
+def _json(fields: object) -> bytes:
     return json.dumps(fields, ensure_ascii=False).encode()

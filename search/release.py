@@ -80,9 +80,12 @@ class Release:
         countries: which it is about, as ISO 3166 alpha-2 codes, in order of mention, each once.
         mentions: every country that it names, those that it is about included.
         translations: ids of the versions in other languages that its source states.
+        embargo_until: not to be shown to anybody before this moment; None for no embargo.
         first_indexed: when an index first held it (UTC); None before that.
         changed: when its content last changed in the index (UTC); None if never.
-        embargo_until: not to be shown to anybody before this moment; None for no embargo.
+        withdrawn: when its newsroom took it back (UTC): only that is told from then on; None if it stands.
+        moved_to: id of the release that stands in its place since it was withdrawn; None for none.
+        origin: where the indexer read it: a file, and perhaps `#` and an address; for the indexer alone.
 
     Raises:
         InvalidRelease: no identity, no title, more than one title, no text, or an empty block.
@@ -99,9 +102,12 @@ class Release:
     countries: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
+    embargo_until: datetime | None = None
     first_indexed: datetime | None = None
     changed: datetime | None = None
-    embargo_until: datetime | None = None
+    withdrawn: datetime | None = None
+    moved_to: str | None = None
+    origin: str | None = None
 
     def __post_init__(self) -> None:
         fault = _fault(self)
@@ -128,9 +134,29 @@ class Release:
         """The paragraphs of the body, parted by blank lines."""
         return "\n\n".join(block.text for block in self.blocks if block.part is Part.BODY)
 
+    @property
+    def appeared(self) -> datetime | None:
+        """When readers could first see it: from when it was indexed, or from the end of its embargo."""
+        return max(filter(None, (self.first_indexed, self.embargo_until)), default=None)
+
+    @property
+    def revised(self) -> datetime | None:
+        """When its content last changed before readers' eyes; None for never."""
+        is_seen = self.changed and (self.appeared is None or self.changed > self.appeared)
+        return self.changed if is_seen else None
+
+    @property
+    def searchable(self) -> tuple[Block, ...]:
+        """The text by which it is found: all of it, and nothing of what was withdrawn."""
+        return () if self.withdrawn else self.blocks
+
     def is_under_embargo(self, now: datetime) -> bool:
         """Whether the release must stay unseen at this moment (aware datetime)."""
         return self.embargo_until is not None and now < self.embargo_until
+
+    def is_visible(self, now: datetime) -> bool:
+        """Whether readers may see it at this moment: it is neither under embargo nor withdrawn."""
+        return self.withdrawn is None and not self.is_under_embargo(now)
 
     def _titles(self) -> list[Block]:
         return [block for block in self.blocks if block.part is Part.TITLE]

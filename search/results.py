@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from search.explanation import Explanation
 from search.query import Query
@@ -24,6 +25,24 @@ class Version:
     language: str
     url: str | None
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is told of a release that was withdrawn.
+
+    Attributes:
+        language: that most of its text was in.
+        url: its original address, None if it had none.
+        withdrawn: when (UTC).
+        moved_to: the id of the visible release that stands in its place, None for none.
+    """
+
+    id: str
+    language: str
+    url: str | None
+    withdrawn: datetime
+    moved_to: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,9 @@ class Passage:
 
 
 def passages(release: Release) -> Iterator[Passage]:
-    """The blocks of a release as words with their positions, a gap between each two."""
+    """The searchable blocks of a release as words with their positions, a gap between each two."""
     start = 0
-    for block in release.blocks:
+    for block in release.searchable:
         beside = [extra.text for extra in extras(block.text)]
         passage = Passage(_ZONES[block.part], block.languages, start, words(block.text), beside)
         yield passage

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from search.engine import Engine
 from search.release import Block, Kind, Minister, Part, Release
 
 MAAS = Minister("heiko-maas", "Heiko Maas")
@@ -36,3 +37,8 @@ def a_release(
         blocks=tuple(blocks),
         **fields,
     )
+
+
+def hashes(engine: Engine) -> dict[str, str]:
+    """What an index keeps to see changes by: the content hash of every release that stands."""
+    return {id: kept.hash for id, kept in engine.archive().kept().items()}

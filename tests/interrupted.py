@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from builders import a_release
+from builders import a_release, hashes
 
 from search.engines import open_engine
 from search.engines.whoosh import writer as whoosh_writer
@@ -67,7 +67,7 @@ def work(deed: str, address: str, journal: str, die_at: int = 0) -> None:
         die_at: die before the file operation of this number, from 1; 0 leaves it to the parent.
     """
     whoosh_writer.MOST_SMALL = 1 if deed == "merge" else 8
-    present = dict(open_engine(address).reader().hashes())
+    present = hashes(open_engine(address))
     if die_at:
         _die_at(die_at)
     with Path(journal).open("a") as file:

@@ -24,7 +24,7 @@ DAYS = [date(2019, 12, 25) + timedelta(days=11 * n) for n in range(12)]
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
 releases = st.builds(
-    lambda id, title, body, language, also, day, countries, mentions, ministers, people, kind: a_release(
+    lambda id, title, body, language, also, day, countries, mentions, ministers, people, kind, withdrawn: a_release(
         id,
         title,
         *body,
@@ -36,6 +36,9 @@ releases = st.builds(
         ministers=tuple(ministers),
         people=tuple(people),
         kind=kind,
+        withdrawn=withdrawn,
+        moved_to=withdrawn and "1",
+        origin=f"/{title}.html" if mentions else None,
     ),
     st.integers(1, 12).map(str),
     texts,
@@ -46,6 +49,7 @@ releases = st.builds(
     *[st.lists(st.sampled_from(["IQ", "SY", "FR"]), unique=True)] * 2,
     *[st.lists(st.sampled_from([MAAS, BAERBOCK]), unique=True)] * 2,
     st.sampled_from(["speech", "statement"]),
+    st.sampled_from([None] * 5 + [datetime(2025, 6, 4, tzinfo=UTC)]),
 )
 operations = st.one_of(releases, st.integers(1, 12).map(str))  # put a release, or remove an id
 batches = st.lists(st.lists(operations, min_size=1, max_size=8), min_size=1, max_size=12)  # each a commit

@@ -8,11 +8,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from index.document import Document
 from index.draft import Draft, Unreadable
 from index.formats import Format, Stated, Unit
 from index.formats.format import NOTHING, alone
 from index.outcome import Place, Rejected
-from index.sources import Document
 
 PATIENCE = 60  # seconds; generous, since machines can be slow
 PADDING = "x" * 20_000

@@ -15,7 +15,9 @@ from index.fetch.pause import Pause
 from index.fetch.progress import shown
 from index.fetch.robots import AGENT
 from index.fetch.run import Missed
+from index.log import Log, log_option
 from search.cli import settings_in_force
+from search.engines import utc_now
 from search.settings import Settings
 
 WITH_MISSED = 3  # exit status
@@ -30,9 +32,16 @@ _FIRST_MISSED = 5  # told on stderr; the report holds all
 @click.option(
     "--report", type=click.File("w", encoding="utf-8", lazy=False), help="Write what was not got as JSON Lines."
 )
+@log_option
 @click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
 def fetch(
-    newsroom: str, directory: Path, limit: int | None, max_time: float | None, report: TextIO | None, quiet: bool
+    newsroom: str,
+    directory: Path,
+    limit: int | None,
+    max_time: float | None,
+    report: TextIO | None,
+    log_form: str,
+    quiet: bool,
 ) -> None:
     """Bring a live newsroom's new and changed releases into a directory, which `newsroom index` reads.
 
@@ -48,14 +57,15 @@ def fetch(
         raise click.UsageError(str(error)) from error
     pause = Pause(max_time)
     options = crawl.Options(agent=agent_of(settings), limit=limit, pause=pause)
-    notes = Notes(report)
-    with pause.listening(), shown(quiet=quiet) as tell:
+    log = Log(log_form, utc_now, quiet)
+    notes = Notes(report, log)
+    with log.telling_failures(), pause.listening(), shown(log) as tell:
         try:
             summary = crawl.fetch(plan, directory, options, notes.note, tell)
         finally:
             notes.tell_rest()
-    if not quiet:
-        click.echo(told(summary))
+    counts = {fate.value: summary.fates.get(fate, 0) for fate in Fate}
+    log.result("finished", told(summary), **counts, missed=summary.missed, left=summary.left)
     if summary.missed:
         sys.exit(WITH_MISSED)
 
@@ -63,8 +73,9 @@ def fetch(
 class Notes:
     """Tells the first addresses that were not got on stderr, and the report all of them."""
 
-    def __init__(self, report: TextIO | None) -> None:
+    def __init__(self, report: TextIO | None, log: Log) -> None:
         self._report = report
+        self._log = log
         self._missed = 0
 
     def note(self, missed: Missed) -> None:
@@ -75,7 +86,7 @@ class Notes:
             self._report.write(json.dumps(row, ensure_ascii=False) + "\n")
             self._report.flush()
         if self._missed <= _FIRST_MISSED:
-            click.echo(missed, err=True)
+            self._log.warn("not_got", str(missed), address=missed.address)
 
     def tell_rest(self) -> None:
         """Say where those stand that were not told."""
@@ -85,7 +96,7 @@ class Notes:
                 if self._report
                 else "--report FILE writes all of them with what to do"
             )
-            click.echo(f"{self._missed:,} not got; {where}", err=True)
+            self._log.warn("some_not_got", f"{self._missed:,} not got; {where}", missed=self._missed)
 
 
 def agent_of(settings: Settings) -> str:

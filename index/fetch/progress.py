@@ -8,17 +8,18 @@ from contextlib import contextmanager
 import click
 
 from index.fetch.run import Reached
+from index.log import Log
 from index.progress import MINUTE
 
 Tell = Callable[[Reached], None]
 
 
 @contextmanager
-def shown(*, quiet: bool) -> Iterator[Tell]:
+def shown(log: Log) -> Iterator[Tell]:
     """What is to be told how far a run is; it says so on stderr."""
-    if quiet:
+    if log.quiet:
         yield lambda reached: None
-    elif sys.stderr.isatty():
+    elif log.has_bar:
         with click.progressbar(
             length=1, label="Fetching", file=sys.stderr, show_eta=False, item_show_func=_shown
         ) as bar:
@@ -29,10 +30,10 @@ def shown(*, quiet: bool) -> Iterator[Tell]:
 
             yield draw
     else:
-        yield _lines()
+        yield _lines(log)
 
 
-def _lines() -> Tell:
+def _lines(log: Log) -> Tell:
     told = time.monotonic()
 
     def tell(reached: Reached) -> None:
@@ -40,7 +41,7 @@ def _lines() -> Tell:
         now = time.monotonic()
         if now - told >= MINUTE:
             told = now
-            click.echo(_said(reached), err=True)
+            log.tell("progress", _said(reached), listings=reached.listings, pages=reached.done, left=reached.left)
 
     return tell
 

@@ -8,18 +8,19 @@ from types import TracebackType
 from typing import Self
 
 from search.analysis import exact
+from search.archive import Kept
 from search.collect import Candidate, Collected, by_value, collect, facet_counts, newest
 from search.completing import complete
 from search.engine import Run, Statistics
-from search.engines.presentation import as_version, hits
+from search.engines.presentation import as_tombstone, as_version, hits, latest_first
 from search.engines.scan import Analyzed, score
-from search.engines.summary import summarize
 from search.errors import EngineBusy, EngineUnavailable
 from search.facets import LISTED
 from search.lexicon import Lexicon, learned, nothing_learned
 from search.query import Query
 from search.release import Release
-from search.results import Completions, FacetCount, Page, Version
+from search.results import Completions, FacetCount, Page, Tombstone, Version
+from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Prefix, Word, all_leaves, check_expansion, parse
 from search.terms import passages
@@ -35,6 +36,7 @@ class MemoryEngine:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
         self.releases: Mapping[str, Analyzed] | None = None
+        self.histories: Mapping[str, tuple[Revision, ...]] = {}
         self.lexicon: Lexicon | None = None
         self.commits = 0
         self.last_run: Run | None = None
@@ -50,6 +52,12 @@ class MemoryEngine:
         if self.releases is None:
             raise EngineUnavailable("the index in memory holds nothing yet")
         return MemoryReader(self, self.releases, self.commits)
+
+    def archive(self) -> "MemoryArchive":
+        """All of the last commit."""
+        if self.releases is None:
+            raise EngineUnavailable("the index in memory holds nothing yet")
+        return MemoryArchive(self.releases, self.histories)
 
     def check(self) -> Sequence[str]:
         """Nothing: what is in memory is not damaged."""
@@ -73,12 +81,14 @@ class MemoryWriter:
         self._lexicon = None if is_new else engine.lexicon
         present = {} if is_new else engine.releases or {}
         self._releases = {id: analyzed.release for id, analyzed in present.items()}
+        self._histories = {} if is_new else dict(engine.histories)
         self._has_changed = is_new
         self._has_put = False
 
-    def put(self, release: Release) -> None:
+    def put(self, release: Release, history: Sequence[Revision] = ()) -> None:
         """Add or replace."""
         self._releases[release.id] = release
+        self._histories[release.id] = tuple(history)
         self._has_changed = self._has_put = True
 
     def remove(self, id: str) -> None:
@@ -90,6 +100,7 @@ class MemoryWriter:
         engine = self._engine
         if self._has_changed:
             engine.lexicon = self._learned()
+            engine.histories = self._histories
             engine.releases = self._analyzed(engine.releases or {}, engine.lexicon or nothing_learned())
             engine.commits += 1
         engine.last_run = run or engine.last_run
@@ -127,6 +138,35 @@ class MemoryWriter:
         self.cancel()
 
 
+class MemoryArchive:
+    """Everything that a commit put in place."""
+
+    def __init__(self, releases: Mapping[str, Analyzed], histories: Mapping[str, tuple[Revision, ...]]) -> None:
+        self._releases = releases
+        self._histories = histories
+
+    def kept(self) -> Mapping[str, Kept]:
+        """Of every release that stands."""
+        return {
+            id: Kept(release.facts.hash, release.facts.origin)
+            for id, release in self._releases.items()
+            if not release.facts.withdrawn
+        }
+
+    def withdrawn(self) -> Sequence[str]:
+        """All others."""
+        return [id for id, release in self._releases.items() if release.facts.withdrawn]
+
+    def release(self, id: str) -> Release | None:
+        """The release, if it is there."""
+        found = self._releases.get(id)
+        return found.release if found else None
+
+    def history(self, id: str) -> tuple[Revision, ...]:
+        """As it was put in."""
+        return self._histories.get(id, ())
+
+
 class MemoryReader:
     """Asks every release in turn."""
 
@@ -134,6 +174,7 @@ class MemoryReader:
         self.lexicon = engine.lexicon or nothing_learned()
         self._engine = engine
         self._releases = releases
+        self._archive = MemoryArchive(releases, engine.histories)
         self._commits = commits
 
     @property
@@ -173,13 +214,21 @@ class MemoryReader:
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
-        release = self.stored(id)
-        return None if release is None or release.is_under_embargo(self._engine.clock()) else release
+        release = self._archive.release(id)
+        return release if release and release.is_visible(self._engine.clock()) else None
 
-    def stored(self, id: str) -> Release | None:
-        """The release, if it is there."""
-        found = self._releases.get(id)
-        return found.release if found else None
+    def revisions(self, release: Release) -> tuple[Revision, ...]:
+        """Of a release that may be seen."""
+        return public(self._archive.history(release.id)) if self.release(release.id) else ()
+
+    def tombstone(self, id: str) -> Tombstone | None:
+        """Of a release that was withdrawn."""
+        release = self._archive.release(id)
+        return as_tombstone(release, lambda other: self.release(other) is not None) if release else None
+
+    def tombstones(self) -> Sequence[Tombstone]:
+        """Of all that were withdrawn."""
+        return latest_first(map(self.tombstone, self._archive.withdrawn()))
 
     def versions(self, release: Release) -> tuple[Version, ...]:
         """Whichever states a link to the other."""
@@ -213,15 +262,20 @@ class MemoryReader:
         newest_first = sorted(self._visible(), key=lambda release: newest(release.facts))
         return complete(text, [release.release for release in newest_first])
 
-    def hashes(self) -> Mapping[str, str]:
-        """The content hash of every release."""
-        return {id: release.facts.hash for id, release in self._releases.items()}
-
     def statistics(self) -> Statistics:
         """What is held."""
-        return summarize(
-            [release.facts for release in self._releases.values()],
-            self._engine.clock(),
+        now = self._engine.clock()
+        releases = [analyzed.release for analyzed in self._releases.values()]
+        standing = [release for release in releases if not release.withdrawn]
+        days = [release.published for release in standing if release.published]
+        return Statistics(
+            releases=len(standing),
+            languages=dict(Counter(release.language for release in standing).most_common()),
+            first=min(days, default=None),
+            last=max(days, default=None),
+            undated=len(standing) - len(days),
+            embargoed=sum(release.is_under_embargo(now) for release in standing),
+            withdrawn=len(releases) - len(standing),
             size=0,
             format=FORMAT,
             generation=self.generation,
@@ -240,4 +294,4 @@ class MemoryReader:
 
     def _visible(self) -> Iterator[Analyzed]:
         now = self._engine.clock()
-        return (release for release in self._releases.values() if not release.release.is_under_embargo(now))
+        return (release for release in self._releases.values() if release.release.is_visible(now))

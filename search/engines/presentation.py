@@ -1,6 +1,6 @@
 """How do the releases on a page become hits? The same for every engine that keeps whole releases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from search.collect import Collected
 from search.explanation import Explainer
@@ -8,7 +8,7 @@ from search.highlight import Highlighter
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
-from search.results import Hit, Version
+from search.results import Hit, Tombstone, Version
 from search.syntax import read
 
 
@@ -31,6 +31,24 @@ def hits(
         return Hit(release, score, highlights.title, *highlights.snippet, versions_of(release), why)
 
     return tuple(hit(id, score) for id, score in found.page)
+
+
+def as_tombstone(release: Release, visible: Callable[[str], bool]) -> Tombstone | None:
+    """What readers are told of a release that was withdrawn; None if they never saw it, or it stands.
+
+    Args:
+        release: as it is kept.
+        visible: tells of an id whether readers may see its release.
+    """
+    if release.withdrawn is None or release.is_under_embargo(release.withdrawn):
+        return None
+    moved_to = release.moved_to if release.moved_to and visible(release.moved_to) else None
+    return Tombstone(release.id, release.language, release.url, release.withdrawn, moved_to)
+
+
+def latest_first(tombstones: Iterable[Tombstone | None]) -> Sequence[Tombstone]:
+    """Those that are told, in the order of their contract."""
+    return sorted(filter(None, tombstones), key=lambda tombstone: (-tombstone.withdrawn.timestamp(), tombstone.id))
 
 
 def as_version(release: Release) -> Version:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from index import cli
 from index.formats import FORMATS
-from search.cli import main
+from search.cli import main, settings_in_force
 from search.engines import open_engine
 from search.query import Query
 
@@ -39,7 +39,7 @@ def total(store: str) -> int:
 def test_a_clean_run_sums_up_in_one_line_and_ends_with_0(store: str, tmp_path: Path) -> None:
     result = index(store, written(tmp_path / "a.jsonl", GOOD))
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "1 added, 0 changed, 0 unchanged, 0 rejected, 0 warnings\n"
+    assert result.stdout == "1 added, 0 changed, 0 unchanged, 0 withdrawn, 0 rejected, 0 warnings\n"
     assert total(store) == 1
 
 
@@ -115,7 +115,11 @@ def test_nothing_but_rejects_fails_and_leaves_the_index_as_it_was(store: str, tm
 
 def test_a_dry_run_changes_nothing(store: str, tmp_path: Path) -> None:
     result = index(store, written(tmp_path / "a.jsonl", GOOD), "--dry-run")
-    assert result.stdout.startswith("Nothing was changed; a run would end with: 1 added")
+    assert result.stdout.splitlines() == [
+        "added     1  A visit to Iraq",
+        "Nothing was changed; a run would end with: "
+        "1 added, 0 changed, 0 unchanged, 0 withdrawn, 0 rejected, 0 warnings",
+    ]
     assert not open_engine(store).exists
 
 
@@ -136,7 +140,7 @@ def test_files_and_directories_go_together(store: str, tmp_path: Path) -> None:
     written(tmp_path / "more" / "b.jsonl", GOOD | {"id": "2"})
     (tmp_path / "more" / "c.html").write_bytes((Path(__file__).parents[1] / "data" / "any_page.html").read_bytes())
     assert index(store, written(tmp_path / "a.jsonl", GOOD), tmp_path / "more").exit_code == 0
-    assert sorted(open_engine(store).reader().hashes()) == ["1", "2", "55123"]
+    assert sorted(open_engine(store).archive().kept()) == ["1", "2", "55123"]
 
 
 def test_a_store_of_an_unknown_kind_fails_with_one_line(tmp_path: Path) -> None:
@@ -152,7 +156,7 @@ def test_the_demo_serves_the_sample_from_a_store_that_is_gone_afterwards(monkeyp
     @click.option("--store")
     @click.option("--port", type=int)
     def serve(store: str, port: int) -> None:
-        served.update(store=store, port=port, total=total(store), name=dict(cli.settings_in_force().site_name))
+        served.update(store=store, port=port, total=total(store), name=dict(settings_in_force().site_name))
 
     monkeypatch.setattr(cli, "command_named", lambda name: serve)
     result = CliRunner().invoke(main, ["demo", "--port", "8123"])

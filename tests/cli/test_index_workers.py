@@ -13,15 +13,16 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from builders import hashes
 from unruly import PATIENCE, documents, wait_until
 
+from index.document import Document
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import spotter_of
 from index.formats import FORMATS
 from index.knowledge import Knowledge
 from index.outcome import Accepted, Outcome, Place, Rejected
 from index.pipeline import Unforeseen, releases
-from index.sources import Document
 from index.workers import AHEAD, CHUNK, FEW, WorkerLost, released, useful
 from search.engines import open_engine, utc_now
 from search.ministers import Registry
@@ -248,11 +249,11 @@ def test_the_command_ends_with_the_same_index_report_and_words_however_many_work
     for workers in (0, 1, 2, 4):
         store, report = f"whoosh:{tmp_path / f'store-{workers}'}", tmp_path / "report.jsonl"
         told = run(store, source, "--workers", workers, "--report", report)
-        runs.append((told, report.read_text(), dict(open_engine(store).reader().hashes())))
+        runs.append((told, report.read_text(), hashes(open_engine(store))))
         report.unlink()
     assert runs == [runs[0]] * 4
-    (status, output, _), report_text, hashes = runs[0]
-    assert (status, len(hashes)) == (3, len({number % (2 * MANY) for number in range(3 * MANY) if number % 70}))
+    (status, output, _), report_text, held = runs[0]
+    assert (status, len(held)) == (3, len({number % (2 * MANY) for number in range(3 * MANY) if number % 70}))
     assert "rejected" in output
     assert report_text.count("\n") > 200
 
@@ -268,7 +269,7 @@ def store(tmp_path: Path) -> str:
 
 def assert_only_the_first(store: str) -> None:
     """The index is as it was, and the next writer is let in."""
-    assert list(open_engine(store).reader().hashes()) == ["first"]
+    assert list(open_engine(store).archive().kept()) == ["first"]
     open_engine(store).writer().cancel()
 
 

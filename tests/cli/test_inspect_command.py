@@ -55,6 +55,16 @@ def test_a_release_of_the_index_is_found_by_its_id() -> None:
     assert "…Heiko Maas visited Mali.…" in result.stdout
 
 
+def test_what_the_index_knows_of_a_release_is_shown_withdrawn_or_not(folder: Path) -> None:
+    newsroom("index", "releases.jsonl", "--quiet")
+    (folder / "releases.jsonl").write_text(json.dumps({**LINE, "id": "2"}), encoding="utf-8")
+    newsroom("index", "releases.jsonl", "--prune", "--force", "--quiet")
+    shown = json.loads(newsroom("inspect", "1", "--json").stdout)
+    assert shown["indexed"] < shown["withdrawn"]
+    assert shown["origin"] == str(folder / "releases.jsonl")
+    assert "changed" not in shown
+
+
 def test_who_is_neither_a_file_nor_a_release_is_told() -> None:
     newsroom("index", "releases.jsonl", "--quiet")
     result = newsroom("inspect", "nothing")

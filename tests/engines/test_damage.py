@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from builders import MAAS, a_release
+from builders import MAAS, a_release, hashes
 
 from search.engines import open_engine
 from search.engines.whoosh.codec import SegmentEntry
@@ -44,9 +44,10 @@ def verdict(store):
 
 def content(store):
     """All that a reader tells."""
-    reader = open_engine(f"whoosh:{store}").reader()
+    engine = open_engine(f"whoosh:{store}")
+    reader = engine.reader()
     page = reader.search(Query("title"))
-    return reader.statistics(), dict(reader.hashes()), [hit.release for hit in page.hits], page.facets
+    return reader.statistics(), hashes(engine), [hit.release for hit in page.hits], page.facets
 
 
 def the_file(store, kind):

@@ -8,11 +8,13 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+import builders
 import pytest
 from builders import a_release
 from interrupted import DEEDS, after, changes, killer, step_of
 
 from search.engines import open_engine
+from search.engines.whoosh import archive as whoosh_archive
 from search.engines.whoosh import inspection
 from search.engines.whoosh import reader as whoosh_reader
 from search.engines.whoosh import writer as whoosh_writer
@@ -60,14 +62,14 @@ def address(tmp_path: Path) -> str:
 
 
 def hashes(address):
-    return dict(open_engine(address).reader().hashes())
+    return builders.hashes(open_engine(address))
 
 
 def assert_whole(address, *states):
     """One of these states, and all of it: by the columns, by the postings and by the records."""
     engine = open_engine(address)
     reader = engine.reader()
-    found = dict(reader.hashes())
+    found = hashes(address)
     assert found in states
     assert list(engine.check()) == []
     assert reader.search(Query()).total == len(found)
@@ -81,7 +83,7 @@ def assert_next_writer_tidies(address, id):
         writer.put(a_release(id))
         writer.commit()
     reader = open_engine(address).reader()
-    assert reader.hashes().keys() == expected.keys() | {id}
+    assert hashes(address).keys() == expected.keys() | {id}
     folder = reader.index.folder
     latest = reader.index.latest()
     named = {f"{entry.segment_id()}{EXTENSION}" for entry in latest.segments}
@@ -210,9 +212,15 @@ def overtaken(call, address, monkeypatch):
 
 
 def test_a_reader_that_a_commit_overtakes_reads_that_commit(address, monkeypatch):
-    before = hashes(address)
+    expected = after("merge", 0, hashes(address))
     monkeypatch.setattr(whoosh_reader, "open_segment", overtaken(open_segment, address, monkeypatch))
-    assert hashes(address) == after("merge", 0, before)
+    assert open_engine(address).reader().search(Query()).total == len(expected)
+
+
+def test_an_archive_that_a_commit_overtakes_reads_that_commit(address, monkeypatch):
+    expected = after("merge", 0, hashes(address))
+    monkeypatch.setattr(whoosh_archive, "open_segment", overtaken(open_segment, address, monkeypatch))
+    assert hashes(address) == expected
 
 
 def test_a_check_that_a_commit_overtakes_finds_no_damage(address, monkeypatch):

@@ -31,6 +31,11 @@ def german(id, text):
     return a_release(str(id), "t", text, language="de")
 
 
+def everything(engine):
+    archive = engine.archive()
+    return {id: archive.release(id) for id in archive.kept()}
+
+
 def found(reader, text):
     return {hit.release.id for hit in reader.search(Query(text)).hits}
 
@@ -60,11 +65,11 @@ def test_what_was_indexed_before_is_found_by_what_was_learned_later(engine):
 def test_nothing_else_changes_when_an_index_learns_anew(engine):
     reader = committed(engine, german("1", "Die Rede."), german("2", "Die Lage."), german("3", "Die Wahl."))
     reader = committed(engine, german("1", "Die neue Rede."), removed=["2"])
-    before = {id: reader.stored(id) for id in reader.hashes()}
+    before = everything(engine)
     reader = committed(engine, *(german(number, TEACHING) for number in range(10, 22)))
     assert reader.lexicon.releases == 14
-    assert {id: reader.stored(id) for id in before} == before
-    assert reader.stored("2") is None
+    assert {id: release for id, release in everything(engine).items() if id in before} == before
+    assert engine.archive().release("2") is None
     assert reader.search(Query()).total == 14
     assert list(engine.check()) == []
 

@@ -21,7 +21,7 @@ def test_arrays_and_matchers_find_the_same_documents_with_the_same_scores(tmp_pa
                 writer.remove(operation) if isinstance(operation, str) else writer.put(operation)
             writer.commit()
     reader = engine.reader()
-    live = set(reader.catalogue.live.tolist())
+    live = {*reader.catalogue.standing.tolist(), *reader.catalogue.withdrawn.tolist()}
     evaluator = Evaluator(reader.catalogue.segments, reader.lexicon)
     with reader.index.searcher() as searcher:
         reference = ReferenceEvaluator(searcher, reader.lexicon)

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from search.engines.whoosh import schema
 from search.engines.whoosh.store import MANIFEST
 from search.errors import EngineBusy, EngineUnavailable, IndexOutdated
 from search.query import Query
+from search.revision import Revision
+
+MOMENT = datetime(2020, 6, 4, 10, tzinfo=UTC)
 
 WRITER = """
 import sys, time
@@ -120,6 +124,30 @@ def test_an_index_from_another_version_is_refused_until_it_is_rebuilt(store, mon
     assert total(store) == 1
 
 
+def test_of_an_index_by_another_analysis_everything_but_its_terms_can_be_read(store, monkeypatch):
+    history = [Revision(a_release("2", "Before"), MOMENT, MOMENT)]
+    monkeypatch.setattr(schema, "ANALYSIS", 0)
+    with open_engine(f"whoosh:{store}").writer(rebuild=True) as writer:
+        writer.put(a_release("2", "Now", first_indexed=MOMENT), history)
+        writer.commit()
+    monkeypatch.undo()
+    engine = open_engine(f"whoosh:{store}")
+    for open_it in (engine.reader, engine.writer, engine.check):
+        with pytest.raises(IndexOutdated, match="--rebuild"):
+            open_it()
+    archive = engine.archive()
+    assert archive.release("2") == a_release("2", "Now", first_indexed=MOMENT)
+    assert archive.history("2") == tuple(history)
+
+
+def test_an_index_in_another_layout_has_no_archive_either(store):
+    manifest = json.loads((store / MANIFEST).read_text())
+    manifest.pop("checksum")  # an early store had none
+    (store / MANIFEST).write_text(json.dumps({**manifest, "format": 1}))
+    with pytest.raises(IndexOutdated, match="--rebuild"):
+        open_engine(f"whoosh:{store}").archive()
+
+
 # Whoosh leaves the file open that it fails to read.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("suffix", [".toc", ".columns"])
@@ -151,7 +179,7 @@ def test_a_lost_generation_is_damage_that_a_rebuild_mends(store):
 def test_a_writer_in_another_process_is_met_by_a_refusal(store):
     process = start_writer(store)
     try:
-        with pytest.raises(EngineBusy, match="another run"):
+        with pytest.raises(EngineBusy, match=rf"another run .* \(process {process.pid} on .+, since 20"):
             open_engine(f"whoosh:{store}").writer()
         assert total(store) == 1
     finally:

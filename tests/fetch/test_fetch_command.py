@@ -88,6 +88,18 @@ def test_an_unknown_newsroom_is_wrong_usage_and_the_message_says_which_there_are
     assert not (tmp_path / "held").exists()
 
 
+def test_a_monitor_reads_what_happens_as_json(fetch, newsroom):
+    newsroom.paths["/rss"] = rss("/de/1", "/de/gone")
+    result = fetch("ministry", "held", "--log", "json")
+    (line,) = map(json.loads, result.stdout.splitlines())
+    assert (line["event"], line["new"], line["failed"], line["left"]) == ("finished", 1, 1, None)
+    (row,) = map(json.loads, result.stderr.splitlines())
+    assert (row["level"], row["event"], row["address"]) == ("warning", "not_got", f"{newsroom.url}/de/gone")
+    newsroom.paths["/rss"] = Reply(b"", 404)
+    failed = json.loads(fetch("ministry", "elsewhere", "--log", "json").stderr.splitlines()[-1])
+    assert failed["event"] == "failed"
+
+
 def test_quiet_tells_nothing_of_a_clean_run(fetch):
     assert fetch("ministry", "held", "--quiet").output == ""
 

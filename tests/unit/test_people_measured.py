@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from index.document import Document
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import slug_of, spotter_of
 from index.knowledge import Knowledge
 from index.outcome import Accepted
 from index.pipeline import outcomes_of
-from index.sources import Document, documents
+from index.sources import documents
 from search.ministers import load_registry
 from search.release import Block, Part
 

@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
+from index.document import Document
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import spotter_of
+from index.fates import Change, Fate, Noted
 from index.formats import FORMATS
 from index.knowledge import Knowledge
 from index.outcome import Accepted, Outcome, Place, Rejected
 from index.pipeline import outcomes_of, releases
 from index.report import line_of
-from index.run import Fate, Noted, Options, index
-from index.sources import Document, documents
+from index.run import Options, index
+from index.sources import documents
 from search.engine import Engine
 from search.engines import open_engine
 from search.ministers import load_registry
@@ -299,8 +301,9 @@ def run(
 ) -> tuple[dict[str, int], list[str]]:
     notes: list[str] = []
 
-    def note(noted: Rejected | Noted) -> None:
-        notes.append(noted.reason if isinstance(noted, Rejected) else noted.warning.reason)
+    def note(noted: Rejected | Noted | Change) -> None:
+        if not isinstance(noted, Change):
+            notes.append(noted.reason if isinstance(noted, Rejected) else noted.warning.reason)
 
     summary = index(map(outcome_of, lines), engine, Options(lambda: now, **options), note)
     counts = {fate.value: count for fate, count in summary.fates.items() if count}
@@ -326,18 +329,18 @@ def test_what_is_new_is_added_what_changed_is_replaced_and_the_rest_is_left(engi
 def test_a_release_keeps_the_moment_it_first_came(engine: Engine) -> None:
     run(engine, one("1"), one("2"))
     run(engine, one("1"), one("2", "Another"), now=LATER)
-    reader = engine.reader()
-    dates = [(release.first_indexed, release.changed) for id in "12" if (release := reader.stored(id))]
+    archive = engine.archive()
+    dates = [(release.first_indexed, release.changed) for id in "12" if (release := archive.release(id))]
     assert dates == [(NOW, None), (NOW, LATER)]
 
 
-def test_a_rebuild_keeps_those_moments_and_drops_what_the_sources_no_longer_hold(engine: Engine) -> None:
+def test_a_rebuild_keeps_those_moments_and_withdraws_what_the_sources_no_longer_hold(engine: Engine) -> None:
     run(engine, one("1"), one("2"))
-    assert run(engine, one("1"), now=LATER, rebuild=True) == ({"unchanged": 1}, [])
-    release = engine.reader().stored("1")
+    assert run(engine, one("1"), now=LATER, rebuild=True) == ({"unchanged": 1, "withdrawn": 1}, [])
+    release = engine.archive().release("1")
     assert release is not None
     assert (release.first_indexed, release.changed) == (NOW, None)
-    assert list(engine.reader().hashes()) == ["1"]
+    assert list(engine.archive().kept()) == ["1"]
 
 
 @pytest.mark.parametrize("rebuild", [False, True])
@@ -346,7 +349,7 @@ def test_of_the_same_id_twice_the_later_one_stays_and_it_is_warned_of(engine: En
     counts, notes = run(engine, one("1", "Second"), one("1", "First"), rebuild=rebuild)
     assert counts == {"unchanged": 1}
     assert notes == ["this id stood in an earlier document of this run, which this one replaces"]
-    release = engine.reader().stored("1")
+    release = engine.archive().release("1")
     assert release is not None
     assert release.title == "First"
 
@@ -391,7 +394,7 @@ def test_a_run_is_recorded_in_the_index(engine: Engine) -> None:
 
 
 def test_every_fate_has_its_place_in_the_record_of_a_run() -> None:
-    assert [fate.value for fate in Fate] == ["added", "changed", "unchanged"]
+    assert [fate.value for fate in Fate] == ["added", "changed", "unchanged", "withdrawn"]
 
 
 # Real data.

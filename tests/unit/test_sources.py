@@ -10,8 +10,9 @@ import pytest
 from attacks import record
 
 from index import sources
+from index.document import Document
 from index.outcome import Place, Rejected
-from index.sources import Document, documents, documents_at, find
+from index.sources import documents, documents_at, find
 
 LINE = json.dumps({"id": "1", "title": "A", "body": "B"}).encode()
 

@@ -9,12 +9,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from search.archive import Kept
 from search.engines.whoosh.codec import SegmentEntry
-from search.engines.whoosh.columns import UNDATED_DAY
+from search.engines.whoosh.columns import FOR_EVER, UNDATED_DAY
 from search.engines.whoosh.runs import joined
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.tally import FacetColumn, Tally
 from search.facets import FACETS
+from search.release import Release
+from search.revision import Revision
 
 Documents = NDArray[np.int64]
 
@@ -54,8 +57,8 @@ class Catalogue:
         self.documents = sum(counts)
         self.days: NDArray[np.int32] = joined([segment.arrays["day"] for segment in segments])
         self.facets = {name: FacetColumn(name, segments) for name in FACETS}
-        self._embargoes = joined([segment.arrays["embargo"] for segment in segments])
-        self._embargoed = np.flatnonzero(self._embargoes)
+        self._hidden_until = joined([segment.arrays["hidden_until"] for segment in segments])
+        self._ever_hidden = np.flatnonzero(self._hidden_until)
         deleted = [
             number + base for entry, base in zip(entries, self._bases, strict=True) for number in entry.deleted_docs()
         ]
@@ -64,9 +67,14 @@ class Catalogue:
         self._has_deleted = bool(deleted)
 
     @property
-    def live(self) -> Documents:
-        """The documents that are not deleted."""
-        return np.flatnonzero(self._live)
+    def standing(self) -> Documents:
+        """The documents that are neither deleted nor withdrawn."""
+        return np.flatnonzero(self._live & (self._hidden_until != FOR_EVER))
+
+    @property
+    def withdrawn(self) -> Documents:
+        """The documents that were withdrawn, and are kept to tell so."""
+        return np.flatnonzero(self._live & (self._hidden_until == FOR_EVER))
 
     @cached_property
     def newest(self) -> int:
@@ -74,31 +82,36 @@ class Catalogue:
         return int(self.days.max(initial=UNDATED_DAY))
 
     def visible(self, now: datetime) -> NDArray[np.bool_] | None:
-        """bool[documents]: what is neither deleted nor under embargo; None where that is everything."""
-        under = self.under_embargo(now)
-        if not self._has_deleted and not len(under):
+        """bool[documents]: what readers may see, neither deleted nor hidden; None where that is everything."""
+        hidden = self.hidden(now)
+        if not self._has_deleted and not len(hidden):
             return None
         visible = self._live.copy()
-        visible[under] = False
+        visible[hidden] = False
         return visible
 
-    def under_embargo(self, now: datetime) -> Documents:
-        """The documents that nobody may see yet, deleted ones included."""
-        return self._embargoed[self._embargoes[self._embargoed] > now.timestamp()]
+    def hidden(self, now: datetime) -> Documents:
+        """The documents that are under embargo or withdrawn, deleted ones included."""
+        return self._ever_hidden[self._hidden_until[self._ever_hidden] > now.timestamp()]
 
     def is_visible(self, document: int, now: datetime) -> bool:
-        """Whether one document may be seen."""
-        return bool(self._live[document]) and self._embargoes[document] <= now.timestamp()
+        """Whether readers may see one document."""
+        return bool(self._live[document]) and self._hidden_until[document] <= now.timestamp()
 
     def id(self, document: int) -> str:
         """The id of a document."""
         segment, number = self._place(document)
         return segment.id(number)
 
-    def record(self, document: int) -> bytes:
-        """The compressed record of a document."""
+    def release(self, document: int) -> Release:
+        """The release that a document is."""
         segment, number = self._place(document)
-        return segment.record(number)
+        return segment.release(number)
+
+    def history(self, document: int) -> tuple[Revision, ...]:
+        """The versions of a document's release that others replaced."""
+        segment, number = self._place(document)
+        return segment.history(number)
 
     def document(self, id: str) -> int | None:
         """The live document with this id, None if there is none."""
@@ -118,10 +131,14 @@ class Catalogue:
         )
         return [number for number in found if self._live[number]]
 
-    def hashes(self) -> Mapping[str, str]:
-        """The content hash of every live document by id."""
-        hashes = joined([segment.arrays["hash"] for segment in self.segments])
-        return {self.id(number): f"{int(hashes[number]):016x}" for number in self.live.tolist()}
+    def kept(self) -> Mapping[str, Kept]:
+        """What is kept of every standing document, by id."""
+        hashes = joined([segment.arrays["hash"] for segment in self.segments]).tolist()
+        origins = [origin for segment in self.segments for origin in segment.kept["origin"].all()]
+        return {
+            self.id(number): Kept(f"{hashes[number]:016x}", origins[number].decode(errors="surrogatepass") or None)
+            for number in self.standing.tolist()
+        }
 
     @cached_property
     def newest_first(self) -> Order:

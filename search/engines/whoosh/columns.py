@@ -12,10 +12,12 @@ from datetime import date
 import numpy as np
 
 from search.engines.whoosh.mapped import Array
+from search.engines.whoosh.runs import blobs
 from search.facets import FACETS
 from search.facts import Facts
 
 UNDATED_DAY = 0  # below every ordinal of a date
+FOR_EVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,13 @@ class Columns:
     notes: dict[str, object]
 
 
+def hidden_until(facts: Facts) -> float:
+    """Seconds since 1970 until which nobody may see a release: 0 without an embargo, for ever once it is withdrawn."""
+    if facts.withdrawn:
+        return FOR_EVER
+    return facts.embargo_until.timestamp() if facts.embargo_until else 0.0
+
+
 class ColumnsBuilder:
     """Collects the facts of releases in the order of their document numbers."""
 
@@ -33,8 +42,9 @@ class ColumnsBuilder:
         self._ids: list[bytes] = []
         self._links: list[tuple[bytes, int]] = []
         self._days: list[int] = []
-        self._embargoes: list[float] = []
+        self._hidden_until: list[float] = []
         self._hashes: list[int] = []
+        self._origins: list[bytes] = []
         self._facets = {name: FacetBuilder() for name in FACETS}
 
     def add(self, facts: Facts) -> None:
@@ -42,8 +52,9 @@ class ColumnsBuilder:
         self._links += [(stated.encode(), len(self._ids)) for stated in facts.translations]
         self._ids.append(facts.id.encode())
         self._days.append(facts.published.toordinal() if facts.published else UNDATED_DAY)
-        self._embargoes.append(facts.embargo_until.timestamp() if facts.embargo_until else 0.0)
+        self._hidden_until.append(hidden_until(facts))
         self._hashes.append(int(facts.hash, 16))
+        self._origins.append((facts.origin or "").encode(errors="surrogatepass"))
         for name, facet in self._facets.items():
             facet.add(facts.values[name])
 
@@ -53,8 +64,9 @@ class ColumnsBuilder:
         links = sorted(self._links)
         arrays: dict[str, Array] = {
             "day": np.array(self._days, np.int32),
-            "embargo": np.array(self._embargoes, np.float64),
+            "hidden_until": np.array(self._hidden_until, np.float64),
             "hash": np.array(self._hashes, np.uint64),
+            **blobs("origin", self._origins),
             **sorted_keys("id", [self._ids[number] for number in by_id], by_id),
             **sorted_keys("link", [stated for stated, _ in links], [number for _, number in links]),
         }

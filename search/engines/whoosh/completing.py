@@ -44,11 +44,11 @@ class Completer:
         return Completions(tuple(phrases), tuple(titles))
 
     def _visible(self, now: datetime) -> "_Gathered":
-        """What is visible now; embargoes end in order, so that their number tells which are in force."""
-        embargoed = len(self._catalogue.under_embargo(now))
+        """What is visible now; embargoes end in order, so that how much is hidden tells which are in force."""
+        hidden = len(self._catalogue.hidden(now))
         with self._gathering:
-            if self._gathered is None or self._gathered[0] != embargoed:
-                self._gathered = embargoed, _gathered(self._catalogue, now)
+            if self._gathered is None or self._gathered[0] != hidden:
+                self._gathered = hidden, _gathered(self._catalogue, now)
             return self._gathered[1]
 
     def _title(self, document: int, number: int) -> Title:

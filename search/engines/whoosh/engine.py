@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
+from search.engines.whoosh.archive import WhooshArchive
 from search.engines.whoosh.inspection import findings
 from search.engines.whoosh.reader import WhooshReader
 from search.engines.whoosh.schema import FORMAT, fingerprint
@@ -12,6 +14,8 @@ from search.engines.whoosh.store import Manifest, claim, locked, next_generation
 from search.engines.whoosh.toc import latest_commit
 from search.engines.whoosh.writer import WhooshWriter, open_writer
 from search.errors import EngineUnavailable, IndexOutdated
+
+T = TypeVar("T")
 
 _ATTEMPTS = 50  # at opening what commits and rebuilds keep taking away; each takes longer than an attempt
 
@@ -34,21 +38,29 @@ class WhooshEngine:
         return read_manifest(self.directory) is not None
 
     def manifest(self) -> Manifest:
-        """The manifest of a store that this program can read."""
-        manifest = read_manifest(self.directory)
-        if manifest is None:
-            raise EngineUnavailable(
-                f"there is no index at {self.directory}; make one with: newsroom index SOURCE... --store {self.address}"
-            )
+        """The manifest of a store that this program can search."""
+        manifest = self._present()
         self._refuse_outdated(manifest)
         return manifest
 
     def reader(self) -> WhooshReader:
         """A reader of the last commit."""
+        self.manifest()
+        return self._opened(lambda live: WhooshReader(self.directory, live, self._clock, self.reader))
+
+    def archive(self) -> WhooshArchive:
+        """The archive of the last commit, whatever analysis its terms come from."""
+        manifest = self._present()
+        if manifest.format != FORMAT:
+            raise self._outdated()
+        return self._opened(lambda live: WhooshArchive(self.directory / live.generation))
+
+    def _opened(self, opened: Callable[[Manifest], T]) -> T:
+        """What is opened on the live generation, which commits and rebuilds may take away at any moment."""
         for _ in range(_ATTEMPTS):
             live = self._live()
             try:
-                return WhooshReader(self.directory, live[0], self._clock, self.reader)
+                return opened(live[0])
             except Exception as error:  # a damaged index raises whatever the damage led Whoosh to
                 failure = error
             if self._live() == live:
@@ -75,6 +87,7 @@ class WhooshEngine:
 
     def check(self) -> Sequence[str]:
         """From the live generation's files; what a commit takes away while it is looked at is no damage."""
+        self.manifest()
         found: Sequence[str] = ()
         for _ in range(_ATTEMPTS):
             live = self._live()
@@ -85,12 +98,24 @@ class WhooshEngine:
 
     def _live(self) -> tuple[Manifest, int]:
         """The manifest and the latest commit; the same again if nothing was committed between."""
-        manifest = self.manifest()
+        manifest = self._present()
         return manifest, latest_commit(self.directory / manifest.generation)
+
+    def _present(self) -> Manifest:
+        """The manifest of a store, whoever wrote it."""
+        manifest = read_manifest(self.directory)
+        if manifest is None:
+            raise EngineUnavailable(
+                f"there is no index at {self.directory}; make one with: newsroom index SOURCE... --store {self.address}"
+            )
+        return manifest
 
     def _refuse_outdated(self, manifest: Manifest) -> None:
         if (manifest.format, manifest.fingerprint) != (FORMAT, fingerprint()):
-            raise IndexOutdated(
-                f"the index at {self.directory} was written by another version of this program or of its libraries; "
-                f"write it anew with: newsroom index SOURCE... --rebuild --store {self.address}"
-            )
+            raise self._outdated()
+
+    def _outdated(self) -> IndexOutdated:
+        return IndexOutdated(
+            f"the index at {self.directory} was written by another version of this program or of its libraries; "
+            f"write it anew with: newsroom index SOURCE... --rebuild --store {self.address}"
+        )

@@ -19,14 +19,14 @@ from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
 from search.engines.whoosh.titles import CLAUSE_END, TITLE_END
 from search.engines.whoosh.toc import ColumnIndex
 from search.facets import FACETS
-from search.record import content_hash, decode
+from search.record import content_hash
 from search.terms import FIELDS
 
 _WITH_PLACES = [field for field in FIELDS if field.language is None]
 _WITHOUT_PLACES = [field for field in FIELDS if field.language is not None]
 # By the array of places where runs begin and the last one ends, the array that it cuts into runs.
 _CUTS: Mapping[str, str] = {
-    **{f"{name}_offsets": name for name in ("record", "id", "link")},
+    **{f"{name}_offsets": name for name in ("record", "history", "origin", "id", "link")},
     **{f"{field.name}.terms_offsets": f"{field.name}.terms" for field in FIELDS},
     **{f"{field.name}.offsets": f"{field.name}.documents" for field in FIELDS},
     **{f"{name}.runs": f"{name}.codes" for name in FACETS},
@@ -35,8 +35,8 @@ _CUTS: Mapping[str, str] = {
     "title.runs": "title.words",
 }
 # Of these each document has one, and the runs one end more.
-_BY_DOCUMENT = ("day", "embargo", "hash", "id_documents", *(f"{name}.sets" for name in FACETS))
-_RUNS_BY_DOCUMENT = ("starts", "record_offsets", "id_offsets", "title.runs")
+_BY_DOCUMENT = ("day", "hidden_until", "hash", "id_documents", *(f"{name}.sets" for name in FACETS))
+_RUNS_BY_DOCUMENT = ("starts", "record_offsets", "history_offsets", "origin_offsets", "id_offsets", "title.runs")
 
 
 def findings(folder: Path) -> list[str]:
@@ -128,6 +128,7 @@ def _places(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
 
 def _titles(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
     words, ends = segment.arrays["title.words"], segment.arrays["title.runs"][1:]
+    ends = ends[ends > 0]  # those that were withdrawn have no title
     if not _is_below(words - CLAUSE_END, len(segment.arrays["title.terms_offsets"]) - 1 - CLAUSE_END):
         yield "title.words leads to a word that is not there"
     if not (words[ends - 1] == TITLE_END).all():
@@ -138,9 +139,10 @@ def _records(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
     for number, stated in enumerate(segment.arrays["hash"].tolist()):
         id = segment.id(number)
         try:
-            release = decode(zlib.decompress(segment.record(number)))
+            release = segment.release(number)
+            segment.history(number)
         except (zlib.error, ValueError, LookupError, TypeError, AttributeError) as error:
-            yield f"the record of release {id} cannot be read ({error!r})"
+            yield f"the record or the history of release {id} cannot be read ({error!r})"
             continue
         if (release.id, content_hash(release)) != (id, f"{stated:016x}"):
             yield f"the record of release {id} is another release's, or of another version"

@@ -25,8 +25,9 @@ from search.engines.whoosh.titles import TitlesBuilder
 from search.facts import facts_of
 from search.lexicon import Lexicon
 from search.ranking import concentrations, impacts
-from search.record import record_of
+from search.record import history_record, record_of
 from search.release import Release
+from search.revision import Revision
 from search.terms import EVERYWHERE, FIELDS, PART_WEIGHT, TermField, Zone, passages
 
 
@@ -50,6 +51,7 @@ class Batch:
         self._passages: list[tuple[int, int, int, int, int]] = []  # document, zone, languages, start, words
         self._extras: list[tuple[int, int, int, int]] = []  # document, zone, languages, code
         self._records: list[bytes] = []
+        self._histories: list[bytes] = []  # compressed; empty for what never changed
         self._columns = ColumnsBuilder()
         self._titles = TitlesBuilder()
 
@@ -61,8 +63,8 @@ class Batch:
         """How many words the batch holds; what its memory goes by."""
         return sum(map(len, self._chunks)) + len(self._words)
 
-    def add(self, release: Release) -> int:
-        """Take a release in and give its document number within the batch."""
+    def add(self, release: Release, history: Sequence[Revision] = ()) -> int:
+        """Take a release in, with its history, and give its document number within the batch."""
         number = len(self._records)
         kept = record_of(release)
         facts, record = facts_of(release, kept.hash), bytes(kept)
@@ -75,6 +77,7 @@ class Batch:
         self._columns.add(facts)
         self._titles.add(release)
         self._records.append(record)
+        self._histories.append(zlib.compress(history_record(history)) if history else b"")
         if len(self._words) > _PACKED:
             self._pack()
         return number
@@ -132,7 +135,7 @@ class Batch:
             records = pool.map(_compressed, (self._records[begin : begin + _COMPRESSED] for begin in slices))
             for field in postings:
                 arrays |= field.result()
-            arrays |= blobs("record", chain.from_iterable(records))
+            arrays |= blobs("record", chain.from_iterable(records)) | blobs("history", self._histories)
         columns = self._columns.build()
         notes: dict[str, object] = {**columns.notes, "averages": averages.tolist(), "documents": len(self)}
         return Inverted(len(self), arrays | columns.arrays | self._titles.build().arrays(), notes)

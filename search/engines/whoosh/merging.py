@@ -83,7 +83,7 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
     arrays: dict[str, Array] = {"starts": starts}
     for field in FIELDS:
         arrays |= _postings(field, parts)
-    for name in ("day", "embargo", "hash"):
+    for name in ("day", "hidden_until", "hash"):
         arrays[name] = np.concatenate([part.segment.arrays[name][part.live] for part in parts])
     tables: dict[str, list[list[str]]] = {}
     for name in FACETS:
@@ -92,9 +92,9 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
     kept = np.flatnonzero(np.concatenate([part.live for part in parts]))
     arrays |= titles_in([part.segment for part in parts]).of(kept).arrays()
     arrays |= _keys("id", parts) | _keys("link", parts)
-    arrays |= blobs(
-        "record", [part.segment.record(number) for part in parts for number in np.flatnonzero(part.live).tolist()]
-    )
+    for name in ("record", "history", "origin"):
+        held = [part.segment.kept[name][number] for part in parts for number in np.flatnonzero(part.live).tolist()]
+        arrays |= blobs(name, held)
     notes: dict[str, object] = {"documents": documents, "averages": list(parts[0].segment.averages), "tables": tables}
     return Inverted(documents, arrays, notes)
 

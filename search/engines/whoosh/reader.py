@@ -2,7 +2,6 @@
 
 import threading
 import time
-import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -15,7 +14,7 @@ import numpy as np
 from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
-from search.engines.presentation import as_version, hits
+from search.engines.presentation import as_tombstone, as_version, hits, latest_first
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
@@ -28,9 +27,9 @@ from search.engines.whoosh.store import Manifest, read_manifest, size
 from search.engines.whoosh.toc import ColumnIndex
 from search.engines.whoosh.vocabulary import frequencies_near
 from search.query import Query
-from search.record import decode
 from search.release import Release
-from search.results import Completions, FacetCount, Page, Version
+from search.results import Completions, FacetCount, Page, Tombstone, Version
+from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Phrase, Word, parse
 
@@ -58,7 +57,7 @@ class WhooshReader:
         self.lexicon = open_lexicon(folder, latest.lexicon)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries)
-        self._completer = Completer(self.catalogue, self._release)
+        self._completer = Completer(self.catalogue, self.catalogue.release)
         self._evaluator = Evaluator(segments, self.lexicon)
         self._evaluating = threading.Lock()  # the evaluator's scratch arrays serve one search at a time
 
@@ -96,23 +95,33 @@ class WhooshReader:
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
-        number = self.catalogue.document(id)
-        if number is None or not self.catalogue.is_visible(number, self._clock()):
-            return None
-        return self._release(number)
-
-    def stored(self, id: str) -> Release | None:
-        """The release, if it is there."""
-        number = self.catalogue.document(id)
-        return None if number is None else self._release(number)
+        number = self._visible_document(id)
+        return None if number is None else self.catalogue.release(number)
 
     def versions(self, release: Release) -> tuple[Version, ...]:
         """Whichever states a link to the other."""
         stated = (self.catalogue.document(id) for id in release.translations)
         linked = {number for number in stated if number is not None} | set(self.catalogue.linking(release.id))
         now = self._clock()
-        versions = (as_version(self._release(number)) for number in linked if self.catalogue.is_visible(number, now))
+        versions = (
+            as_version(self.catalogue.release(number)) for number in linked if self.catalogue.is_visible(number, now)
+        )
         return tuple(sorted(versions, key=lambda version: (version.language, version.id)))
+
+    def revisions(self, release: Release) -> tuple[Revision, ...]:
+        """From the history beside its record."""
+        number = self._visible_document(release.id)
+        return () if number is None else public(self.catalogue.history(number))
+
+    def tombstone(self, id: str) -> Tombstone | None:
+        """From the record that is kept."""
+        number = self.catalogue.document(id)
+        return None if number is None else as_tombstone(self.catalogue.release(number), self._can_see)
+
+    def tombstones(self) -> Sequence[Tombstone]:
+        """From the records of all that were withdrawn."""
+        releases = map(self.catalogue.release, self.catalogue.withdrawn.tolist())
+        return latest_first(as_tombstone(release, self._can_see) for release in releases)
 
     def names(self, facet: str) -> Mapping[str, str]:
         """The values of all visible releases."""
@@ -134,26 +143,23 @@ class WhooshReader:
         """From the titles, which are gathered when first asked for."""
         return self._completer.completions(text, self._clock())
 
-    def hashes(self) -> Mapping[str, str]:
-        """From the columns."""
-        return self.catalogue.hashes()
-
     def statistics(self) -> Statistics:
         """From the columns and the directory."""
-        live = self.catalogue.live
-        days = self.catalogue.days[live]
+        standing = self.catalogue.standing
+        days = self.catalogue.days[standing]
         dated = days[days != UNDATED_DAY]
         language = self.catalogue.facets["language"]
-        counted = self.catalogue.tally.counts(live)[1]["language"].tolist()
+        counted = self.catalogue.tally.counts(standing)[1]["language"].tolist()
         counts = Counter(dict(zip(language.values, counted, strict=False)))
-        embargoed = np.intersect1d(self.catalogue.under_embargo(self._clock()), live)
+        embargoed = np.intersect1d(self.catalogue.hidden(self._clock()), standing)
         return Statistics(
-            releases=len(live),
+            releases=len(standing),
             languages={code: count for code, count in counts.most_common() if count},
             first=day_of(int(dated.min())) if len(dated) else None,
             last=day_of(int(dated.max())) if len(dated) else None,
             undated=len(days) - len(dated),
             embargoed=len(embargoed),
+            withdrawn=len(self.catalogue.withdrawn),
             size=size(self._directory, self._manifest.generation),
             format=f"whoosh {self._manifest.format}",
             generation=self.generation,
@@ -179,7 +185,7 @@ class WhooshReader:
     def _written(self, form: str) -> str | None:
         """How a visible release writes a word, None if none holds it."""
         for number in self._visible(Phrase((form,))).documents[:1].tolist():
-            written = (word for block in self._release(number).blocks for word in words(block.text))
+            written = (word for block in self.catalogue.release(number).blocks for word in words(block.text))
             return Counter(word for word in written if exact(word) == form).most_common(1)[0][0]
         return None
 
@@ -196,7 +202,11 @@ class WhooshReader:
         number = self.catalogue.document(id)
         if number is None:
             raise KeyError(id)
-        return self._release(number)
+        return self.catalogue.release(number)
 
-    def _release(self, number: int) -> Release:
-        return decode(zlib.decompress(self.catalogue.record(number)))
+    def _visible_document(self, id: str) -> int | None:
+        number = self.catalogue.document(id)
+        return number if number is not None and self.catalogue.is_visible(number, self._clock()) else None
+
+    def _can_see(self, id: str) -> bool:
+        return self._visible_document(id) is not None

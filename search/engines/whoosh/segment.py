@@ -1,5 +1,6 @@
 """What does one segment hold? Its mapped arrays under the names that a search engineer would use."""
 
+import zlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -11,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh.mapped import Array, open_arrays
+from search.record import decode, decode_history
+from search.release import Release
+from search.revision import Revision
 from search.terms import EXACT, FIELDS
 
 EXTENSION = ".columns"
@@ -20,16 +24,12 @@ _REMEMBERED = 1_000  # terms whose place in the order a process keeps in mind
 _STRIDE = 64  # strings from one landmark to the next
 
 
-class Sorted:
-    """Byte strings in order; every 64th is kept at hand, the others are looked at where they are mapped."""
+class Strings:
+    """Byte strings by number, looked at where they are mapped."""
 
     def __init__(self, blob: Array, offsets: Array) -> None:
         self._bytes = blob.data
         self._offsets = offsets
-
-    @cached_property
-    def _landmarks(self) -> list[bytes]:
-        return [self[number] for number in range(0, len(self), _STRIDE)]
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -41,6 +41,14 @@ class Sorted:
         """All the strings, in order."""
         content = self._bytes.tobytes()
         return [content[begin:end] for begin, end in pairwise(self._offsets.tolist())]
+
+
+class Sorted(Strings):
+    """Byte strings in ascending order, of which every 64th is kept at hand."""
+
+    @cached_property
+    def _landmarks(self) -> list[bytes]:
+        return [self[number] for number in range(0, len(self), _STRIDE)]
 
     def first(self, key: bytes) -> int:
         """The number of the first string that is not below the key."""
@@ -119,7 +127,8 @@ class Segment:
         self.starts: NDArray[np.int64] = mapped["starts"]
         self.ids = Sorted(mapped["id"], mapped["id_offsets"])
         self.links = Sorted(mapped["link"], mapped["link_offsets"])
-        self._records = Sorted(mapped["record"], mapped["record_offsets"])
+        # Byte strings by document: compressed records and histories, and where each release was read.
+        self.kept = {name: Strings(mapped[name], mapped[f"{name}_offsets"]) for name in ("record", "history", "origin")}
 
     @property
     def words(self) -> int:
@@ -128,7 +137,16 @@ class Segment:
 
     def record(self, document: int) -> bytes:
         """The compressed record of a release."""
-        return self._records[document]
+        return self.kept["record"][document]
+
+    def release(self, document: int) -> Release:
+        """A release."""
+        return decode(zlib.decompress(self.record(document)))
+
+    def history(self, document: int) -> tuple[Revision, ...]:
+        """The versions of a release that others replaced, the oldest first."""
+        record = self.kept["history"][document]
+        return decode_history(zlib.decompress(record)) if record else ()
 
     def id(self, document: int) -> str:
         """The id of a release."""

@@ -9,13 +9,14 @@ The manifest is replaced in one step, so that there is always exactly one live g
 
 import json
 import os
+import platform
 import re
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def claim(directory: Path) -> None:
 
 @contextmanager
 def locked(directory: Path) -> Iterator[None]:
-    """Hold the store's lock; it is freed by the system if the process dies.
+    """Hold the store's lock; it is freed by the system if the process dies. Who holds it stands in its file.
 
     Raises:
         EngineBusy: another process holds it.
@@ -134,11 +135,28 @@ def locked(directory: Path) -> Iterator[None]:
     except OSError as error:
         raise EngineUnavailable(f"{directory}: cannot be written: {error.strerror}") from error
     if not acquired:
-        raise EngineBusy(f"another run is writing to {directory}; try again when it is done")
+        raise EngineBusy(f"another run is writing to {directory}{_holder(directory)}; try again when it is done")
     try:
+        _sign(directory)
         yield
     finally:
         lock.release()
+
+
+def _sign(directory: Path) -> None:
+    """Say in the lock's file who holds it; only a message depends on that."""
+    holder = {"pid": os.getpid(), "host": platform.node(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+    with suppress(OSError):  # a full disk must not keep a run from freeing it
+        (directory / LOCK).write_text(json.dumps(holder), encoding="utf-8")
+
+
+def _holder(directory: Path) -> str:
+    """Who holds the lock, in words; "" where that is not told."""
+    try:
+        holder = json.loads((directory / LOCK).read_text(encoding="utf-8"))
+        return f" (process {holder['pid']:d} on {holder['host']}, since {holder['since']})"
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
 
 
 def next_generation(directory: Path, live: Manifest | None) -> str:

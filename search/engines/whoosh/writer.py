@@ -1,8 +1,7 @@
 """How do releases get into the Whoosh index? One writer, whose changes are seen at its commit, all at once."""
 
 import shutil
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,8 +28,8 @@ from search.engines.whoosh.store import (
 from search.engines.whoosh.toc import ColumnIndex, create_index
 from search.errors import EngineUnavailable
 from search.lexicon import learned
-from search.record import decode
 from search.release import Release
+from search.revision import Revision
 
 BATCH = 12_000_000  # words in memory before they become a segment, some 33,000 releases; bounds the writer's memory
 MOST_SMALL = 8  # segments of less than half a batch; beyond them they are merged at a commit
@@ -65,10 +64,10 @@ class WhooshWriter:
         self._batched: dict[str, int] = {}  # by id, the document in the batch
         self._outdated: list[int] = []  # documents of the batch that were replaced or removed
 
-    def put(self, release: Release) -> None:
+    def put(self, release: Release, history: Sequence[Revision] = ()) -> None:
         """Add or replace; a release that cannot be kept raises before anything is changed."""
         with self._failing():
-            number = self._batch.add(release)
+            number = self._batch.add(release, history)
             self.remove(release.id)
             self._batched[release.id] = number
             self._has_changed = True
@@ -145,7 +144,7 @@ class WhooshWriter:
             return
         for held in self._segments:
             for number in np.flatnonzero(_live(held)).tolist():
-                self._batch.add(decode(zlib.decompress(held.segment.record(number))))
+                self._batch.add(held.segment.release(number), held.segment.history(number))
         self._segments = []
         self._lexicon = learned(self._batch.counts(self._outdated), releases, self._batch.folded)
         self._lexicon_name = write_lexicon(self._folder, self._lexicon)
