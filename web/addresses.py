@@ -34,9 +34,24 @@ def release(language: str, id: str, query: Query | None = None) -> str:
     return _with(f"/{language}/release/{quote(id)}", params.write(query) if query else [])
 
 
+def versions(language: str, id: str) -> str:
+    """The page on what a release was before it changed."""
+    return f"/{language}/versions/{quote(id)}"
+
+
 def api(query: Query) -> str:
     """The results as JSON."""
     return _with("/api/v1/search", params.write(query))
+
+
+def api_release(id: str) -> str:
+    """A release as JSON."""
+    return f"/api/v1/releases/{quote(id)}"
+
+
+def api_versions(id: str) -> str:
+    """What a release was before it changed, as JSON."""
+    return f"/api/v1/versions/{quote(id)}"
 
 
 def atom(query: Query) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify
+from flask import Blueprint, jsonify
+from werkzeug.wrappers import Response
 
 from search.explanation import Explanation, Reason
 from search.facets import FACETS
@@ -13,6 +15,7 @@ from search.release import Minister, Part, Release
 from search.results import FacetCount, Hit, Page, Version
 from web import addresses, params, visit
 from web.labels import Labels
+from web.missing import missing
 from web.suggesting import Suggestion, suggestions
 from web.understanding import ReadAs, read_as
 
@@ -34,8 +37,20 @@ def release(id: str) -> Response:
     reader = visit.reader()
     found = reader.release(id)
     if found is None:
-        abort(404)
+        return missing(reader, id, addresses.api_release)
     return jsonify(render_release(found, reader.versions(found), visit.labels()))
+
+
+@blueprint.get("/versions/<identifier:id>")
+def versions(id: str) -> Response:
+    """What a release was before it changed, the oldest version first, the present one last."""
+    params.none_of(visit.arguments())
+    reader = visit.reader()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, addresses.api_versions)
+    rows = [_version(each.release, each.seen, each.replaced) for each in reader.revisions(found)]
+    return jsonify({"id": id, "versions": [*rows, _version(found, found.revised or found.appeared, None)]})
 
 
 @blueprint.get("/suggest")
@@ -71,15 +86,11 @@ def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, 
 
 def render_release(release: Release, versions: Sequence[Version], labels: Labels) -> dict[str, Any]:
     """A release as JSON has it, with the fields of the JSON Lines that can be imported."""
-    titles = [block for block in release.blocks if block.part is Part.ALTERNATIVE_TITLE]
     return {
         **_identity(release),
-        "alternative_titles": [{"text": title.text, "language": title.language} for title in titles],
-        "lead": release.lead,
-        "body": release.body,
+        **_texts(release),
         **_subjects(release, versions, labels),
-        "first_indexed": release.first_indexed and release.first_indexed.isoformat(),
-        "changed": release.changed and release.changed.isoformat(),
+        **_moments(release),
         "people": list(map(_minister, release.people)),
         "mentions": [_country(code, labels) for code in release.mentions],
     }
@@ -110,6 +121,7 @@ def _hit(hit: Hit, labels: Labels) -> dict[str, Any]:
         **_identity(hit.release),
         "snippet": [{"text": piece.text, "match": piece.matched} for piece in hit.snippet],
         **_subjects(hit.release, hit.translations, labels),
+        **_moments(hit.release),
         "score": round(hit.score, 4),
         **_why(hit.why),
     }
@@ -128,8 +140,16 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def _identity(release: Release) -> dict[str, Any]:
+    return {"id": release.id, **_published(release)}
+
+
+def _moments(release: Release) -> dict[str, Any]:
+    """What happened to a release before readers' eyes; one that was withdrawn is answered with 410."""
+    return {"first_indexed": _moment(release.appeared), "changed": _moment(release.revised), "withdrawn": None}
+
+
+def _published(release: Release) -> dict[str, Any]:
     return {
-        "id": release.id,
         "url": release.url,
         "kind": release.kind.value,
         "published": release.published and release.published.isoformat(),
@@ -137,6 +157,23 @@ def _identity(release: Release) -> dict[str, Any]:
         "title": release.title,
         "title_language": release.title_language,
     }
+
+
+def _texts(release: Release) -> dict[str, Any]:
+    titles = [block for block in release.blocks if block.part is Part.ALTERNATIVE_TITLE]
+    return {
+        "alternative_titles": [{"text": title.text, "language": title.language} for title in titles],
+        "lead": release.lead,
+        "body": release.body,
+    }
+
+
+def _version(release: Release, seen: datetime | None, replaced: datetime | None) -> dict[str, Any]:
+    return {"seen": _moment(seen), "replaced": _moment(replaced), **_published(release), **_texts(release)}
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _subjects(release: Release, versions: Sequence[Version], labels: Labels) -> dict[str, Any]:

@@ -10,15 +10,19 @@ from werkzeug.http import HTTP_STATUS_CODES
 from search.errors import N_, EngineUnavailable, IndexOutdated, InvalidQuery, Problem
 from web import params, visit
 from web.form import form_as_typed
+from web.missing import Withdrawn
+from web.reading import safe_address
 
 _FOR_PROGRAMS = ("/api/", "/search.", "/health")
 _RETRY_AFTER = "60"  # seconds; about as long as switching to a new index takes
+NOTHING_MORE: Mapping[str, str | None] = {}
 _log = logging.getLogger("newsroom.web")
 
 # By status: what happened, and what to do about it.
 _EXPLANATIONS: Mapping[int, tuple[str, str]] = {
     400: (N_("This request cannot be answered"), N_("See below what is wrong with it.")),
     404: (N_("Not found"), N_("There is nothing at this address. It was withdrawn, or the address is incomplete.")),
+    410: (N_("This release was withdrawn"), N_("Its newsroom took it back. It can no longer be found or read here.")),
     405: (N_("This cannot be done here"), N_("The pages of this site can be read, and nothing else.")),
     500: (N_("Something went wrong"), N_("The fault is ours, and it was recorded. Please try again in a moment.")),
     503: (N_("The search is not available"), N_("Its index is being put in order. Please try again in a few minutes.")),
@@ -31,6 +35,7 @@ def handle(app: Flask) -> None:
     app.register_error_handler(InvalidQuery, _invalid_query)
     app.register_error_handler(EngineUnavailable, _unavailable)
     app.register_error_handler(IndexOutdated, _unavailable)
+    app.register_error_handler(Withdrawn, _withdrawn)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -54,18 +59,40 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
+def _withdrawn(error: Withdrawn) -> Response:
+    told = error.tombstone
+    if _is_for_programs():
+        moment = told.withdrawn.isoformat()
+        return _problem_details(410, (), {"id": told.id, "url": told.url, "withdrawn": moment})
+    ui = visit.interface()
+    text = render_template(
+        "withdrawn.html",
+        day=ui.date(told.withdrawn.date()),
+        moment=told.withdrawn.isoformat(),
+        original=safe_address(told.url),
+        form=form_as_typed({}, (), visit.labels()),
+    )
+    return make_response(text, 410)
+
+
 def _unexpected(error: Exception) -> Response:
     _log.exception("request failed: %s", request.path, exc_info=error)
     return _answer(500)
 
 
 def _answer(status: int, problems: Sequence[Problem] = ()) -> Response:
-    if request.path.startswith(_FOR_PROGRAMS) or request.path == "/api":
+    if _is_for_programs():
         return _problem_details(status, problems)
     return _page(status, problems)
 
 
-def _problem_details(status: int, problems: Sequence[Problem]) -> Response:
+def _is_for_programs() -> bool:
+    return request.path.startswith(_FOR_PROGRAMS) or request.path == "/api"
+
+
+def _problem_details(
+    status: int, problems: Sequence[Problem], more: Mapping[str, str | None] = NOTHING_MORE
+) -> Response:
     ui = visit.interface()
     _, advice = _EXPLANATIONS.get(status, _OTHERWISE)
     response = jsonify(
@@ -75,6 +102,7 @@ def _problem_details(status: int, problems: Sequence[Problem]) -> Response:
             "status": status,
             "detail": "; ".join(f"{each.parameter}: {ui.problem(each)}" for each in problems) or ui.gettext(advice),
             "errors": [{"parameter": each.parameter, "detail": ui.problem(each)} for each in problems],
+            **more,
         }
     )
     response.status_code = status

@@ -13,7 +13,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from search.engine import Reader
 from search.query import MAX_SIZE, Query, Sort
 from search.release import Release
-from search.results import Hit, Page
+from search.results import Hit, Page, Tombstone
 from web import addresses, visit
 from web.narrowing import chips
 
@@ -28,7 +28,11 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an entry must say when it was updat
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed; `address` is absolute and stays, so it is the entry's identifier as well."""
+    """One entry of a feed; `address` is absolute and stays, so it is the entry's identifier as well.
+
+    `published` is the day that the source states; `available` and `modified` are when it was first seen here and when
+    it last changed, "" for never.
+    """
 
     address: str
     release: Release
@@ -36,13 +40,16 @@ class Entry:
     summary: str
     published: str
     updated: str
+    available: str
+    modified: str
 
 
 @blueprint.get("/search.atom")
 def atom() -> Response:
     """The newest releases that the query finds, whatever order it asks for."""
-    query = replace(visit.query(), sort=Sort.NEWEST, page=1, size=ENTRIES)
-    page = visit.reader().search(query)
+    reader, query = visit.reader(), replace(visit.query(), sort=Sort.NEWEST, page=1, size=ENTRIES)
+    page = reader.search(query)
+    deleted = [_deleted(tombstone) for tombstone in reader.tombstones()[:ENTRIES]]
     entries = [_entry(hit) for hit in page.hits]
     text = render_template(
         "feed.xml",
@@ -50,8 +57,9 @@ def atom() -> Response:
         author=_for_xml(visit.site().name(visit.interface().code)),
         self_address=_absolute(addresses.atom(query)),
         page_address=_absolute(addresses.results(visit.interface().code, replace(query, size=Query().size))),
-        updated=max((entry.updated for entry in entries), default=_NEVER.isoformat()),
+        updated=max([_moment(_NEVER), *(entry.updated for entry in entries), *(when for _, when in deleted)]),
         entries=entries,
+        deleted=deleted,
     )
     response = make_response(text)
     response.mimetype = "application/atom+xml"
@@ -110,15 +118,27 @@ def _row(release: Release) -> Sequence[str]:
 def _entry(hit: Hit) -> Entry:
     release = hit.release
     published = datetime.combine(release.published, datetime.min.time(), UTC) if release.published else None
-    updated = release.changed or release.first_indexed or published or _NEVER
+    updated = release.revised or release.appeared or published or _NEVER
     return Entry(
         address=_absolute(addresses.release(release.language, release.id)),
         release=release,
         title=_for_xml(release.title),
         summary=_for_xml("".join(piece.text for piece in hit.snippet)),
         published=published.isoformat() if published else "",
-        updated=updated.astimezone(UTC).isoformat(timespec="seconds"),
+        updated=_moment(updated),
+        available=_moment(release.appeared),
+        modified=_moment(release.revised),
     )
+
+
+def _deleted(tombstone: Tombstone) -> tuple[str, str]:
+    """The identifier that an entry had, and since when there is none (RFC 6721)."""
+    return _absolute(addresses.release(tombstone.language, tombstone.id)), _moment(tombstone.withdrawn)
+
+
+def _moment(moment: datetime | None) -> str:
+    """As RFC 3339 has it, in UTC; "" for none."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else ""
 
 
 def _title(query: Query) -> str:

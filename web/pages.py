@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, redirect, render_template
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
@@ -15,7 +16,9 @@ from search.languages import LANGUAGES
 from search.query import MAX_TEXT_LENGTH, Query, Sort
 from search.results import Page
 from web import addresses, params, visit
+from web.changes import changes
 from web.dating import presets
+from web.missing import missing
 from web.narrowing import choices
 from web.present import present
 from web.reading import reading
@@ -89,14 +92,25 @@ def facet(language: str, facet: str) -> str:
 
 
 @blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")
-def release(language: str, id: str) -> str:
+def release(language: str, id: str) -> str | Response:
     """One release; the parameters of the results that it was found by are kept for the way back."""
     reader = visit.reader()
     found = reader.release(id)
     if found is None:
-        abort(404)
+        return missing(reader, id, partial(addresses.release, language))
     shown = reading(found, reader.versions(found), _origin(), reader.lexicon, visit.labels())
     return render_template("release.html", release=shown, canonical=addresses.release(language, id))
+
+
+@blueprint.get(f"{_LANGUAGE}/versions/<identifier:id>")
+def versions(language: str, id: str) -> str | Response:
+    """What a release was before it changed, each version beside the next."""
+    reader = visit.reader()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, partial(addresses.versions, language))
+    shown = changes(found, reader.revisions(found), visit.labels())
+    return render_template("versions.html", versions=shown)
 
 
 @blueprint.get(f"{_LANGUAGE}/help")

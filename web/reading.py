@@ -49,7 +49,8 @@ class Reading:
         people, mentions: who and which countries are named beside those who act in it and those it is about.
         alternative_titles: other titles that the source gives it, such as one in the other language.
         original: the address at the source, "" where it is none that a browser should open.
-        changed: when the text last changed, in words; "" for never.
+        changed: when it last changed, in words; "" for never.
+        changes: the address of the page that shows what.
         back: the results that the reader came from, None if from elsewhere.
     """
 
@@ -67,6 +68,7 @@ class Reading:
     versions: tuple[VersionLink, ...]
     original: str
     changed: str
+    changes: str
     back: str | None
 
 
@@ -101,7 +103,8 @@ def reading(
         mentions=country_links(_others(release.mentions, release.countries), Query(), labels, "mentions"),
         versions=version_links(versions, labels, query),
         original=safe_address(release.url),
-        changed=interface.date(release.changed.date()) if release.changed else "",
+        changed=interface.date(release.revised.date()) if release.revised else "",
+        changes=addresses.versions(interface.code, release.id),
         back=addresses.results(interface.code, query) if query else None,
     )
 

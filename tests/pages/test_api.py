@@ -56,6 +56,9 @@ def test_a_page_of_results_has_the_documented_shape(asked):
                 "ministers": [{"id": "heiko-maas", "name": "Heiko Maas"}],
                 "countries": [{"id": "IQ", "name": "Iraq"}],
                 "translations": [{"id": "100", "language": "de", "url": "https://newsroom.example/de/100"}],
+                "first_indexed": None,
+                "changed": None,
+                "withdrawn": None,
             }
         ],
         "facets": {
@@ -212,6 +215,7 @@ def test_a_release_has_the_fields_that_can_be_imported():
             "translations": [{"id": "2", "language": "en", "url": "https://newsroom.example/en/2"}],
             "first_indexed": "2020-06-05T12:30:00+00:00",
             "changed": None,
+            "withdrawn": None,
             "people": [],
             "mentions": [],
         }.items()

@@ -1,0 +1,138 @@
+"""Is an embargo kept at every door of the site, and lifted at every one of them at its minute, without a reindex?"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from builders import a_release
+from pages.browsing import NOW, browse
+
+from search.engines import open_engine
+from search.release import Minister
+from search.revision import Revision
+
+LIFTED = NOW + timedelta(hours=1)
+FIRST, SECOND = datetime(2020, 6, 4, 8, tzinfo=UTC), datetime(2020, 6, 5, 9, tzinfo=UTC)
+OTHER = a_release("other", "Another release")
+XAVER = Minister("xaver-geheim", "Xaver Geheim")
+SECRET = a_release(
+    "secret",
+    "Geheimplan",
+    "Das Grundgesetz gilt in Island.",
+    language="de",
+    published="1999-06-04",
+    kind="speech",
+    countries=("IS",),
+    mentions=("IS",),
+    ministers=(XAVER,),
+    people=(XAVER,),
+    translations=("other",),
+    embargo_until=LIFTED,
+    first_indexed=FIRST,
+    changed=SECOND,
+    url="https://newsroom.example/secret.html",
+)
+DRAFT = Revision(replace(SECRET, first_indexed=None, changed=None), FIRST, SECOND)
+
+# Every address that the site has, and what stands in its answer as soon as the embargo is over; "" for what does not
+# name the release in words.
+DOORS = {
+    "/de/": "Geheimplan",
+    "/en/": "Geheimplan",
+    "/de/search?q=geheimplan": "Geheimplan</mark>",
+    "/en/search?q=geheimp*": "Geheimplan</mark>",
+    "/en/search?q=%22das+Grundgesetz%22": "Geheimplan",
+    "/de/search?q=geheimplam": "Geheimplan",  # meant, perhaps
+    "/de/search?q=nowhere+grundgesetz&match=all": "grundgesetz",  # what would be found without the other word
+    "/en/search?country=IS": "Geheimplan",
+    "/en/search?from=1999&to=1999": "Geheimplan",
+    "/de/search?minister=xaver-geheim": "Geheimplan",
+    "/en/search?q=minister:xaver": "Geheimplan",
+    "/de/facet/country": "Island",
+    "/en/facet/minister": "Xaver Geheim",
+    "/en/facet/person?find=x": "Xaver Geheim",
+    "/de/facet/mentions": "Island",
+    "/en/facet/kind": "Speech",
+    "/de/facet/language": "Deutsch",
+    "/de/release/secret": "Grundgesetz",
+    "/de/release/other": "Geheimplan",  # as its other language
+    "/en/versions/secret": "Geheimplan",
+    "/api/v1/search?q=geheimplan": "Geheimplan",
+    "/api/v1/search?explain=true": "Geheimplan",
+    "/api/v1/search?size=1&page=2": "Geheimplan",
+    "/api/v1/suggest?q=geheimpl": "Geheimplan",
+    "/api/v1/suggest?q=icel": "Iceland",
+    "/api/v1/suggest?q=xaver": "Xaver Geheim",
+    "/api/v1/releases/secret": "Grundgesetz",
+    "/api/v1/releases/other": "secret",
+    "/api/v1/versions/secret": "Grundgesetz",
+    "/search.atom": "Geheimplan",
+    "/search.atom?q=geheimplan": "release/secret",
+    "/search.csv": "Geheimplan",
+    "/search.csv?country=IS": "secret.html",
+    "/health": '"releases":2',
+}
+
+
+class Newsroom:
+    """The site over an index whose clock is set by hand."""
+
+    def __init__(self, address: str) -> None:
+        self.now = NOW
+        self.engine = open_engine(address, lambda: self.now)
+        with self.engine.writer() as writer:
+            writer.put(OTHER)
+            writer.commit()
+        self.browser = browse(self.engine.reader())
+
+    def add_secret(self) -> None:
+        """In a commit of its own, as a run would."""
+        with self.engine.writer() as writer:
+            writer.put(SECRET, [DRAFT])
+            writer.commit()
+
+    def answers(self) -> dict[str, str]:
+        """What every door answers, short of the time that it took and the number of the commit."""
+        return {door: self._answer(door) for door in DOORS}
+
+    def _answer(self, door: str) -> str:
+        response = self.browser.get(door)
+        told = response.json if response.is_json else response.text
+        if isinstance(told, dict):
+            told = str({name: value for name, value in told.items() if name not in ("took_ms", "generation")})
+            told = told.replace("'", '"').replace('": ', '":')
+        return f"{response.status_code} {told}"
+
+
+@pytest.fixture(params=["memory", "whoosh"])
+def newsroom(request, tmp_path):
+    return Newsroom({"memory": "memory:", "whoosh": f"whoosh:{tmp_path / 'store'}"}[request.param])
+
+
+def test_an_embargo_is_kept_at_every_door_to_its_last_second_and_lifted_at_its_minute(newsroom):
+    before = newsroom.answers()
+    newsroom.add_secret()
+    for moment in (NOW, LIFTED - timedelta(seconds=1)):
+        newsroom.now = moment
+        told = newsroom.answers()
+        assert [door for door in DOORS if told[door] != before[door]] == []
+    newsroom.now = LIFTED
+    told = newsroom.answers()
+    assert [door for door, words in DOORS.items() if words not in told[door] or told[door] == before[door]] == []
+
+
+def test_what_became_of_a_release_under_its_embargo_is_never_told(newsroom):
+    newsroom.add_secret()
+    newsroom.now = LIFTED
+    release = newsroom.browser.get("/api/v1/releases/secret").json
+    assert (release["first_indexed"], release["changed"]) == (LIFTED.isoformat(), None)
+    assert len(newsroom.browser.get("/api/v1/versions/secret").json["versions"]) == 1
+    assert "changed" not in newsroom.browser.get("/en/release/secret").text
+
+
+def test_no_door_was_forgotten(newsroom):
+    """A new address must be added to the doors, or be named here because it shows nothing of any release."""
+    silent = {"/", "/static/<path:filename>", "/<any(de, en):language>/help"}
+    adapter = newsroom.browser.application.url_map.bind("localhost")
+    walked = {adapter.match(door.partition("?")[0], return_rule=True)[0].rule for door in DOORS}
+    assert {rule.rule for rule in newsroom.browser.application.url_map.iter_rules()} - walked == silent
