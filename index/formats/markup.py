@@ -11,10 +11,12 @@ from index.draft import Unreadable
 Element = Any  # lxml ships no types
 Parser = Any
 
-# Trafilatura takes ten seconds for 15,000 small tables, and 25 bytes of memory for a letter; releases have some
-# thousand tags, the largest page of our samples 13,000 in 400,000 characters.
+# Trafilatura takes ten seconds for 15,000 small tables, and 25 bytes of memory for a letter, lxml 100 for an attribute,
+# and who looks upwards from each of 10,000 elements pays for every one above. Releases have some thousand tags, the
+# largest page of our samples 13,000 in 400,000 characters.
 MAX_TAGS = 30_000
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_500_000
+MAX_DEPTH = 500  # elements inside each other; old pages close none of their <font>
 
 # The text is decoded by now: what the page states about its encoding must not be believed once more.
 _ENCODING = "utf-8"
@@ -22,6 +24,7 @@ _INLINED = re.compile(r"(data:[\w/+.-]{0,50};base64,)[A-Za-z0-9+/=\s]{1000,}+") 
 # Attributes of one tag, which lxml (in HTML) and feedparser compare each with each: 20 seconds for 80,000.
 _HUGE_TAG = re.compile(r"(<[A-Za-z][\w:.-]{0,50})[^<>]{20000,}+")
 _ADVICE = "save the release by itself"
+_TOO_DEEP = "the markup is nested too deeply, or has a text that is too long"
 
 
 def tree_of(text: str) -> Element:
@@ -41,7 +44,17 @@ def tree_of(text: str) -> Element:
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable(f"this is no HTML page that can be read: {error}") from error
     check_depth(parser)
+    if _depth(tree) > MAX_DEPTH:
+        raise Unreadable(_TOO_DEEP, _ADVICE)
     return tree
+
+
+def _depth(tree: Element) -> int:
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(depth, deepest)
+    return deepest
 
 
 def check_depth(parser: Parser) -> None:
@@ -51,7 +64,7 @@ def check_depth(parser: Parser) -> None:
         Unreadable: something was left out.
     """
     if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
-        raise Unreadable("the markup is nested too deeply, or has a text that is too long", _ADVICE)
+        raise Unreadable(_TOO_DEEP, _ADVICE)
 
 
 def with_small_tags(text: str) -> str:
