@@ -69,6 +69,16 @@ def language_in(url: str | None) -> str | None:
     return next((part for part in parts if part in LANGUAGES), None)
 
 
+def are_versions(one: str | None, other: str | None) -> bool:
+    """Whether two addresses with one number name it in two languages: they are of two releases, and belong together.
+
+    >>> are_versions("https://newsroom.example/de/news/123", "https://newsroom.example/en/news/123")
+    True
+    """
+    languages = language_in(one), language_in(other)
+    return None not in languages and languages[0] != languages[1]
+
+
 def day_in(url: str) -> date | None:
     """The day of publication that an address holds, None if it holds none.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from index import before
+from index.addresses import are_versions, language_in
 from index.before import Before
 from index.fates import Change, Fate, Note, Noted, Summary
 from index.outcome import Accepted, Caveat, Outcome, Place, Rejected
@@ -80,6 +81,7 @@ class Bringing:
         self._seen = Seen()
         self._fates: dict[str, Fate] = {}
         self._put: dict[str, Kept] = {}  # what this run has brought
+        self._addresses: dict[str, str | None] = {}  # of that
         self._remarks: Counter[Caveat] = Counter()
         self._rejected = 0
         self._warnings = 0
@@ -111,6 +113,9 @@ class Bringing:
     def _keep(self, outcome: Accepted) -> None:
         release = replace(outcome.release, origin=outcome.place.origin)
         now = Kept(content_hash(release), release.origin)
+        if self._is_taken(release, now):
+            release = _under_another_id(release)
+            now = replace(now, hash=content_hash(release))
         if release.id in self._put:
             self._warn(outcome.place, release.id, _TWICE)
         before = self._before.kept.get(release.id)
@@ -121,8 +126,19 @@ class Bringing:
         if fate is not Fate.UNCHANGED and self._fates.get(release.id) is not fate:
             self._note(Change(fate, release.id, release.title))
         self._put[release.id] = now
+        self._addresses[release.id] = release.url
         self._seen.origins[release.id] = outcome.place.origin
         self._fates[release.id] = fate
+
+    def _is_taken(self, release: Release, now: Kept) -> bool:
+        """Whether its id is that of a release in another language, which has the same number in its address."""
+        kept = self._before.kept.get(release.id)
+        if release.id in self._addresses:
+            return are_versions(release.url, self._addresses[release.id])
+        if kept and kept.hash == now.hash:
+            return False
+        before = self._before.release(release.id)
+        return before is not None and are_versions(release.url, before.url)
 
     def _followed(self, release: Release) -> tuple[Release, tuple[Revision, ...]]:
         """The release with what the index knows of it: when it first came and last changed, and its history."""
@@ -159,6 +175,12 @@ class Bringing:
     def _warn(self, place: Place | None, id: str | None, warning: Caveat) -> None:
         self._warnings += 1
         self._note(Noted(place, id, warning))
+
+
+def _under_another_id(release: Release) -> Release:
+    """The release with its language behind its id, and as a version of the one that has that id."""
+    id = f"{release.id}-{language_in(release.url)}"
+    return replace(release, id=id, translations=tuple(dict.fromkeys((release.id, *release.translations))))
 
 
 _TWICE = Caveat("this id stood in an earlier document of this run, which this one replaces", "keep each id once")

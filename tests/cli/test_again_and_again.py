@@ -199,6 +199,38 @@ def test_an_empty_source_is_never_a_reason_to_withdraw_everything(store: str, so
     assert len(found(store)) == 4
 
 
+# Two languages, one number.
+
+
+def test_two_languages_that_share_a_number_are_two_releases_whatever_comes_when(store: str, tmp_path: Path) -> None:
+    for code in ("de", "en"):
+        (tmp_path / code).mkdir()
+        page = one(55, url=f"https://newsroom.example/{code}/news/12345", language=code)
+        page.pop("id")
+        written(tmp_path / code / "12345.json", page)
+    assert indexed(store, tmp_path / "de") == {"added": 1}
+    assert indexed(store, tmp_path / "en") == {"added": 1}
+    assert found(store) == {"12345", "12345-en"}
+    for how in ([tmp_path / "en", tmp_path / "de"], [tmp_path / "de", tmp_path / "en"], [tmp_path / "en"]):
+        assert set(indexed(store, *how, "--prune")) == {"unchanged"}
+    assert indexed(store, tmp_path / "en", tmp_path / "de", "--rebuild") == {"unchanged": 2}
+    german, english = reader(store).release("12345"), reader(store).release("12345-en")
+    assert german
+    assert english
+    assert (german.url, english.url) == tuple(f"https://newsroom.example/{code}/news/12345" for code in ("de", "en"))
+    assert [version.id for version in reader(store).versions(german)] == ["12345-en"]
+    assert [version.id for version in reader(store).versions(english)] == ["12345"]
+
+
+def test_a_release_whose_address_changes_within_its_language_is_the_same(store: str, tmp_path: Path) -> None:
+    page = {name: value for name, value in one(1).items() if name != "id"}
+    file = written(tmp_path / "a.json", {**page, "url": "https://newsroom.example/en/news/a-visit/12345"})
+    indexed(store, file)
+    written(file, {**page, "url": "https://newsroom.example/en/newsroom/a-visit-12345"})
+    assert indexed(store, file) == {"changed": 1}
+    assert found(store) == {"12345"}
+
+
 # What a release was before.
 
 

@@ -35,13 +35,16 @@ ANSWERED = {
 }
 
 
+LONG_ADDRESS = "https://newsroom.example/" + "lang" * 2_450
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("stalled")
     rows = [
         *({"id": f"short-{number}", "title": "Kurz", "body": "Text", "kind": "article"} for number in range(SHORT)),
         *(
-            {"id": f"long-{number}", "title": "Lang " * 4_000, "body": "Text", "kind": "speech"}
+            {"id": f"long-{number}", "title": "Lang " * 1_990, "body": "Text", "kind": "speech", "url": LONG_ADDRESS}
             for number in range(LONG)
         ),
     ]

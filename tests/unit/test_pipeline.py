@@ -284,12 +284,12 @@ def test_what_is_long_or_rare_and_yet_a_release_is_kept(body: str) -> None:
 
 
 def test_the_report_tells_line_and_entry() -> None:
-    rejects = [Rejected(Place("a.jsonl", line=17), "no", "do"), Rejected(Place("a.rss", entry=3), "no", "do")]
-    rows = [json.loads(line_of(reject)) for reject in (*rejects, Rejected(Place("a.html"), "no", "do"))]
+    rejects = [Rejected(Place("/a.jsonl", line=17), "no", "do"), Rejected(Place("/a.rss", entry=3), "no", "do")]
+    rows = [json.loads(line_of(reject)) for reject in (*rejects, Rejected(Place("/a.html"), "no", "do"))]
     assert [(row["source"], row["line"], row["entry"]) for row in rows] == [
-        ("a.jsonl", 17, None),
-        ("a.rss", None, 3),
-        ("a.html", None, None),
+        ("/a.jsonl", 17, None),
+        ("/a.rss", None, 3),
+        ("/a.html", None, None),
     ]
 
 

@@ -221,15 +221,18 @@ def test_an_address_of_a_file_in_an_archive_is_not_opened(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("place", "shown", "origin"),
     [
-        (Place("a.html"), "a.html", "a.html"),
-        (Place("a.jsonl", line=17), "a.jsonl, line 17", "a.jsonl"),
-        (Place("a.rss", entry=3), "a.rss, entry 3", "a.rss"),
-        (Place("a.warc", None, 3, "https://n.example/1"), "a.warc, entry 3", "a.warc#https://n.example/1"),
-        (Place("a.html", address="https://n.example/1"), "a.html", "a.html#https://n.example/1"),
+        (Place("a.html"), "a.html", "/srv/a.html"),
+        (Place("b/../a.jsonl", line=17), "b/../a.jsonl, line 17", "/srv/a.jsonl"),
+        (Place("/a.rss", entry=3), "/a.rss, entry 3", "/a.rss"),
+        (Place("a.warc", None, 3, "https://n.example/1"), "a.warc, entry 3", "/srv/a.warc#https://n.example/1"),
+        (Place("a.html", address="https://n.example/1"), "a.html", "/srv/a.html#https://n.example/1"),
     ],
 )
-def test_a_place_is_told_in_words_and_has_an_origin(place: Place, shown: str, origin: str) -> None:
-    assert (str(place), place.origin) == (shown, origin)
+def test_a_place_is_told_in_words_and_has_an_absolute_origin(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: Place, shown: str, origin: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (str(place), place.origin) == (shown, origin.replace("/srv", str(tmp_path)))
 
 
 def test_lines_and_records_are_read_again_by_their_places_alone(tmp_path: Path) -> None:
