@@ -2,8 +2,10 @@
 
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from types import FrameType
 
 from watchfiles import watch
@@ -23,20 +25,23 @@ def follow(sources: Iterable[Path], besides: Collection[Path], run: Callable[[],
         run: one run.
         log: told of what fails.
     """
-    signal.signal(signal.SIGTERM, _end)
+    end = _End()
+    signal.signal(signal.SIGTERM, end.ask)
     is_due, was_busy = True, False
     for changes in watch(
         *sources,
         watch_filter=lambda _, path: _concerns_us(Path(path), besides),
         rust_timeout=_PAUSE,
         yield_on_timeout=True,
+        stop_event=end,
     ):
         is_due = is_due or bool(changes)
         if not is_due:
             continue
         is_due = False
         try:
-            run()
+            with end.at_once():
+                run()
             was_busy = False
         except EngineBusy as error:
             is_due = True
@@ -52,5 +57,24 @@ def _concerns_us(path: Path, besides: Collection[Path]) -> bool:
     return not hidden and not any(path.is_relative_to(beside) for beside in besides)
 
 
-def _end(number: int, frame: FrameType | None) -> None:
-    sys.exit(0)  # a run under way is given up, and the index stays as it was
+class _End(Event):
+    """Set when the process is told to end: it ends behind a look at the directory, or out of a run at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_running = False
+
+    def ask(self, number: int, frame: FrameType | None) -> None:
+        """Take the signal; watchfiles would take an exception from here for another one."""
+        self.set()
+        if self._is_running:
+            sys.exit(0)  # the run is given up, and the index stays as it was
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is done in the block can be given up."""
+        self._is_running = True
+        try:
+            yield
+        finally:
+            self._is_running = False

@@ -406,7 +406,10 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_a_watched_directory_is_indexed_at_once_and_after_every_change_until_the_end(store: str, source: Path) -> None:
+@pytest.mark.parametrize("pause", [0, 0.02, 3])  # the end comes in a run, or while nothing is to be done
+def test_a_watched_directory_is_indexed_at_once_and_after_every_change_until_the_end(
+    store: str, source: Path, pause: float
+) -> None:
     with running("index", "--watch", source, "--prune", "--store", store, "--workers", "0") as process:
         until(lambda: found(store) == {"1", "2", "3", "4"})
         written(source / "5.json", one(5))
@@ -414,6 +417,7 @@ def test_a_watched_directory_is_indexed_at_once_and_after_every_change_until_the
         written(source / "6.json", "{")  # a run that rejects something is no reason to stop
         (source / "1.json").unlink()
         until(lambda: found(store) == {"2", "3", "4", "5"})
+        time.sleep(pause)
         process.send_signal(signal.SIGTERM)
         output, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
@@ -430,7 +434,6 @@ def test_a_watching_run_waits_for_another_writer_and_says_who_that_is(store: str
         line = process.stderr.readline()
         assert line.startswith("Waiting: another run is writing to")
         assert f"process {os.getpid()} on" in line
-        time.sleep(0)
     with running("index", "--watch", source, "--store", store):
         until(lambda: len(found(store)) == 4)
 
