@@ -20,6 +20,8 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 _FURNITURE = "not(ancestor::nav or ancestor::aside or ancestor::footer)"
 _NEAR = 6  # blocks below the heading among which a date line stands
 _LONGEST_DATE_LINE = 200  # characters
+_SENTENCE = re.compile(r"[a-zß-ÿ]{6,}[.!?](?:\s|$)")  # one can tell of any day; months are abbreviated to fewer letters
+_AROUND = "ancestor::*[self::article or self::header][1]"
 
 
 def meta(tree: Element, *names: str) -> Iterator[str]:
@@ -89,10 +91,11 @@ def _stated_days(tree: Element, heading: Element | None) -> Iterator[str]:
     yield from meta(tree, *_PUBLISHED)
     yield from _linked_data(tree)
     if heading is not None:
+        yield from heading.xpath(f"{_AROUND}//time[@datetime and {_FURNITURE}][1]/@datetime")  # it can stand above
         yield from heading.xpath(f"following::time[@datetime and {_FURNITURE}][1]/@datetime")
         below = heading.xpath(f"following::*[self::p or self::div or self::span or self::time][{_FURNITURE}]")
         lines = (text_of(element) for element in below[:_NEAR])
-        yield from (line for line in lines if line and len(line) <= _LONGEST_DATE_LINE)
+        yield from (line for line in lines if line and len(line) <= _LONGEST_DATE_LINE and not _SENTENCE.search(line))
     yield from meta(tree, *_DAY)
 
 

@@ -255,6 +255,27 @@ def test_of_any_page_the_date_stands_below_the_heading_and_a_change_is_no_public
     assert page("any_page.html").published == "2019-05-03"
 
 
+@pytest.mark.parametrize(
+    ("around", "day"),
+    [
+        ("<article><p><time datetime='2020-06-04'>4 June 2020</time></p>{title}{lead}</article>", "2020-06-04"),
+        ("{title}<p>Berlin, 4. Juni 2020</p>{lead}", "2020-06-04"),
+        ("{title}<p>4. Jun. 2020</p>{lead}", "2020-06-04"),
+        ("{title}{lead}", None),  # what a sentence tells of is no day of publication
+        ("{title}<nav><time datetime='2020-06-04'>4 June</time></nav>{lead}", None),
+    ],
+)
+def test_of_any_page_the_day_is_above_or_below_the_heading_and_never_in_a_sentence(
+    around: str, day: str | None
+) -> None:
+    parts = {
+        "title": "<h1>A visit to Baghdad</h1>",
+        "lead": "<p>They have had relations since 12 May 1965 exactly.</p>",
+    }
+    source = f"<html><title>A visit to Baghdad</title><body>{around.format(**parts)}</body></html>"
+    assert html.read(source.encode()).published == day
+
+
 def test_of_any_page_the_text_goes_without_navigation_weather_and_footer() -> None:
     draft = page("any_page.html")
     text = "\n".join(draft.paragraphs)
