@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _MEGABYTE = 1_000_000
-_WARM = 0.2  # the share of a process's life in which it still gets warm
+_WARM = 0.5  # the share of a process's life in which its caches of words fill
 MEASURES = {"rss": "Rss", "pss": "Pss", "own": "Private_Dirty"}  # by our name; `own` is shared with nobody
 
 COURSE = ("first", "last", "most", "slope")  # of a measure over a process's life; the slope in megabytes a minute
