@@ -15,6 +15,8 @@ from search.newsrooms import faults as faults_of_newsrooms
 
 DEFAULT_STORE = "whoosh:newsroom-store"
 
+_FILES = ("ministers", "pairs")  # keys that name one
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -23,6 +25,7 @@ class Settings:
     Attributes:
         site_name: what the site calls itself, by language of the interface.
         ministers: the registry of ministers, a TOML file.
+        pairs: what staff say of which releases are versions of one, a TOML file; None for none.
         own_country: the ISO code of the newsroom's own country, which stands in nearly every release and so is left out
             of what they are about; None for none.
         contact: an address by which those who run a newsroom reach those who fetch it; None for none.
@@ -31,6 +34,7 @@ class Settings:
 
     site_name: Mapping[str, str]
     ministers: Path = SHIPPED
+    pairs: Path | None = None
     own_country: str | None = "DE"
     contact: str | None = None
     newsrooms: Mapping[str, Newsroom] = field(default_factory=dict)
@@ -44,6 +48,7 @@ def load_settings(path: Path) -> Settings:
 
     ```toml
     ministers = "ministers.toml"
+    pairs = "pairs.toml"         # which releases are versions of one, and which are not
     [site]
     name = "Newsroom"            # or a table by language: name.de, name.en
     own_country = "DE"           # "" for none
@@ -69,6 +74,7 @@ def load_settings(path: Path) -> Settings:
     return Settings(
         site_name=names,
         ministers=registry,
+        pairs=path.parent / table["pairs"] if "pairs" in table else None,
         own_country=own or None,
         contact=table.get("site", {}).get("contact"),
         newsrooms=newsrooms_in(table.get("newsrooms", {})),
@@ -76,10 +82,9 @@ def load_settings(path: Path) -> Settings:
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[str]:
-    for key in table.keys() - {"site", "ministers", "newsrooms"}:
+    for key in table.keys() - {"site", *_FILES, "newsrooms"}:
         yield f"{key} is no setting"
-    if not isinstance(table.get("ministers", ""), str):
-        yield "ministers must be the path of a file"
+    yield from (f"{key} must be the path of a file" for key in _FILES if not isinstance(table.get(key, ""), str))
     yield from faults_of_newsrooms(table.get("newsrooms", {}))
     site = table.get("site", {})
     if isinstance(site, dict):

@@ -32,6 +32,11 @@ def test_the_registry_s_path_is_relative_to_the_file(tmp_path):
     assert load_settings(written(tmp_path, 'ministers = "m.toml"')).ministers == tmp_path / "m.toml"
 
 
+def test_the_file_of_pairs_is_relative_to_the_settings_too_and_there_need_be_none(tmp_path):
+    assert load_settings(written(tmp_path, 'pairs = "p.toml"')).pairs == tmp_path / "p.toml"
+    assert load_settings(written(tmp_path, "")).pairs is None
+
+
 @pytest.mark.parametrize(
     ("text", "own"), [("", "DE"), ("[site]\nown_country = 'CH'", "CH"), ("[site]\nown_country = ''", None)]
 )
@@ -46,6 +51,7 @@ def test_the_own_country_can_be_another_or_none(tmp_path, text, own):
         ("[site]\nown_country = 49", ["site.own_country must be"]),
         ("site = 1", ["site must be a table"]),
         ("ministers = 1\nsize = 2", ["ministers must be", "size is no setting"]),
+        ("ministers = 1\npairs = []", ["ministers must be the path of a file", "pairs must be the path of a file"]),
         ("[site]\nnmae = 'x'", ["site.nmae is no setting"]),
         ("[site]\nname = {xx = 'x', de = 1}", ["site.name.xx is no language", "site.name.de must be text"]),
         ("[site", ["cannot read"]),

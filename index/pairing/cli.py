@@ -1,0 +1,64 @@
+"""How does a press office at a terminal see how its two languages stand? `newsroom pairs`."""
+
+from functools import partial
+
+import click
+
+from index.pairing import listing
+from index.pairing.by_hand import load_by_hand
+from index.pairing.profile import Profile, profile_of
+from index.pairing.reasons import Reason, reasons
+from index.pairing.report import Couple, Sheet, report_on, sheet_of
+from index.pairing.versions import paired
+from search.archive import Archive
+from search.cli import settings_in_force, store_option
+from search.engines import open_engine
+from search.errors import SearchError
+
+
+class NoSuchRelease(SearchError):
+    """There is no release of this id in the index."""
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: every pair, and all that is untranslated.")
+@click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="Rows of each list; 0 for all.")
+def pairs(ids: tuple[str, ...], store: str, as_json: bool, most: int) -> None:
+    """Tell how the languages stand: pairs in doubt, what is untranslated or came later, and where figures differ.
+
+    With IDs it tells of these releases alone: what each is paired with, how sure that is, and why. What you know better
+    goes into the file that `pairs` in newsroom.toml names.
+    """
+    settings = settings_in_force()
+    hand = load_by_hand(settings.pairs)
+    archive = open_engine(store).archive()
+    profiles, sheets = _read(archive)
+    unknown = [id for id in ids if id not in sheets]
+    if unknown:
+        raise NoSuchRelease(f"there is no release {', '.join(unknown)} in {store}")
+    pairing = paired(profiles, hand)
+    for fault in pairing.faults:
+        click.echo(f"{settings.pairs}: {fault}", err=True)
+    report, why = report_on(pairing, sheets, ids), partial(_reasons, archive)
+    lines = listing.as_json(report, why) if as_json else listing.as_text(report, why, most)
+    for line in lines:
+        click.echo(line)
+
+
+def _reasons(archive: Archive, couple: Couple) -> tuple[Reason, ...]:
+    """The reasons of a pair, whose releases are read again for that."""
+    one, other = (archive.release(id) for id in couple.pair.ids)
+    return reasons(couple.pair, one, other) if one and other else ()
+
+
+def _read(archive: Archive) -> tuple[list[Profile], dict[str, Sheet]]:
+    """What pairing and the report must know of all releases that stand, each read once."""
+    profiles, sheets = [], {}
+    for id in archive.kept():
+        release = archive.release(id)
+        if release:
+            profiles.append(profile_of(release))
+            sheets[id] = sheet_of(release)
+    return profiles, sheets
