@@ -127,7 +127,6 @@ class Bringing:
             self._note(Change(fate, release.id, release.title))
         self._put[release.id] = now
         self._addresses[release.id] = release.url
-        self._seen.origins[release.id] = outcome.place.origin
         self._fates[release.id] = fate
 
     def _is_taken(self, release: Release, now: Kept) -> bool:
@@ -154,16 +153,17 @@ class Bringing:
     def _withdraw(self) -> None:
         """Withdraw what is gone. A rebuild takes over what was withdrawn before, and what may stand unread."""
         kept, seen, options = self._before.kept, self._seen, self._options
-        gone = dict.fromkeys(missing(kept, seen, options.sources, prune=options.prune, rebuild=options.rebuild))
+        prune, rebuild = options.prune, options.rebuild
+        gone = dict.fromkeys(missing(kept, self._put, seen, options.sources, prune=prune, rebuild=rebuild))
         if gone and not options.force:
             refuse_shrunk(kept, gone, options.sources)
-        standing = {origin: id for id, origin in seen.origins.items()}
+        standing = {brought.origin: id for id, brought in self._put.items()}
         for release in filter(None, map(self._before.release, gone)):
             moved_to = standing.get(seen.gone.get(release.origin or "") or "")
             self._take_over(replace(release, withdrawn=self._moment, moved_to=moved_to))
             self._note(Change(Fate.WITHDRAWN, release.id, release.title))
             self._fates[release.id] = Fate.WITHDRAWN
-        if options.rebuild:
+        if rebuild:
             left = [id for id in (*kept, *self._before.withdrawn()) if id not in self._put and id not in gone]
             for release in filter(None, map(self._before.release, left)):
                 self._take_over(release)

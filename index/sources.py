@@ -94,14 +94,13 @@ def what_is_looked_for() -> str:
 
 def _below(directory: Path, root: Path, besides: Collection[Path]) -> Iterator[Path]:
     try:
-        entries = [directory] if is_holdings(directory) else sorted(directory.iterdir())
+        entries = None if is_holdings(directory) else sorted(directory.iterdir())
     except OSError:
-        yield directory  # which reading then rejects, with the system's reason
+        entries = None  # reading it then rejects it, with the system's reason
+    if entries is None:
+        yield directory
         return
     for path in entries:
-        if path == directory:
-            yield path
-            continue
         if path.name.startswith(".") or (path.is_symlink() and not _is_file_inside(path, root)):
             continue
         if path.resolve() in besides:
@@ -144,7 +143,7 @@ def _is_beside_a_page(directory: Path) -> bool:
 
 
 def _documents_of(path: Path, wanted: Wanted | None) -> Iterator[Source]:
-    if path.is_dir() and is_holdings(path):
+    if is_holdings(path):
         yield from fetched(path, wanted)
         return
     if path.exists() and not path.is_file() and not path.is_dir():

@@ -1,6 +1,6 @@
 """Which releases are gone? Those that stood in the sources and no longer do, short of what could not be read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.outcome import Gone, Rejected
@@ -16,16 +16,14 @@ class SourceShrunk(SearchError):
 
 @dataclass(slots=True)
 class Seen:
-    """What a run has met in its sources.
+    """What a run has met in its sources beside releases.
 
     Attributes:
-        origins: where each release stood that came, by id.
         gone: by origin, where the source says that a release is gone: the origin of what stands in its place, or None.
         unread: origins of documents that were rejected before it was known which releases they hold.
         rejected: ids of releases that were rejected.
     """
 
-    origins: dict[str, str] = field(default_factory=dict)
     gone: dict[str, str | None] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     rejected: set[str] = field(default_factory=set)
@@ -45,20 +43,21 @@ class Seen:
 
 
 def missing(
-    kept: Mapping[str, Kept], seen: Seen, sources: Collection[str], *, prune: bool, rebuild: bool
+    kept: Mapping[str, Kept], came: Container[str], seen: Seen, sources: Collection[str], *, prune: bool, rebuild: bool
 ) -> Iterator[str]:
     """The ids of the releases that this run withdraws.
 
     Args:
         kept: what the index holds.
-        seen: what the run has met.
+        came: ids of the releases that the run has brought.
+        seen: what else it has met.
         sources: the run's, as absolute paths.
         prune: withdraw all that is gone from the sources, and not only what they themselves say is gone.
         rebuild: withdraw all that did not come, wherever it once stood.
     """
     for id, release in kept.items():
         origin = release.origin or ""
-        if id in seen.origins or seen.may_hold(id, origin):
+        if id in came or seen.may_hold(id, origin):
             continue
         is_ours = prune and any(is_within(origin, source) for source in sources)
         if rebuild or is_ours or origin in seen.gone:

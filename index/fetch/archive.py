@@ -19,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 
 from index.fetch.answer import Answer
 from index.fetch.errors import FetchFailed
+from search.disk import sync_folder
 
 FULL = 200_000_000  # bytes at which another archive is begun
 _NAME = "pages-{number:05}.warc.gz"
@@ -113,7 +114,7 @@ class Archive:
         about = {"software": self._agent, "format": "WARC File Format 1.1", "robots": "classic"}
         writer.write_record(writer.create_warcinfo_record(path.name, about))
         path.write_bytes(packed.getvalue())
-        _sync_names(path.parent)
+        sync_folder(path.parent)
         self._sizes[path.name] = packed.tell()
 
 
@@ -171,12 +172,3 @@ def _packed_page(answer: Answer, moment: float) -> bytes:
 def _ascii(text: str) -> str:
     """A header as HTTP allows it; warcio fails at others."""
     return "".join(character if " " <= character <= "~" else "?" for character in text)
-
-
-def _sync_names(directory: Path) -> None:
-    """Have the names of a directory's files on disk."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

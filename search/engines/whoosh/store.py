@@ -22,6 +22,7 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
+from search.disk import sync_folder
 from search.engine import Run
 from search.errors import EngineBusy, EngineUnavailable
 
@@ -91,15 +92,6 @@ def publish_manifest(directory: Path) -> None:
     """
     _beside(directory).replace(directory / MANIFEST)
     sync_folder(directory)
-
-
-def sync_folder(folder: Path) -> None:
-    """See the names in a folder safely on disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def claim(directory: Path) -> None:

@@ -15,11 +15,11 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError, FileIndex, clean_files
 
+from search.disk import sync_folder
 from search.engines.whoosh.codec import NAME, SegmentEntry
 from search.engines.whoosh.lexicon_file import lexicons
 from search.engines.whoosh.mapped import DamagedFileError
 from search.engines.whoosh.schema import schema
-from search.engines.whoosh.store import sync_folder
 
 
 class Contents(TOC):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from typing import Self
 
 import numpy as np
 
+from search.disk import sync_folder
 from search.engine import Run
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.inversion import Batch, Inverted
@@ -23,7 +24,6 @@ from search.engines.whoosh.store import (
     publish_manifest,
     read_manifest,
     sweep,
-    sync_folder,
 )
 from search.engines.whoosh.toc import ColumnIndex, create_index
 from search.errors import EngineUnavailable
