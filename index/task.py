@@ -111,7 +111,7 @@ class Task:
 
 
 class Notes:
-    """Tells the first rejects, in a dry run every change, and the report everything that is wrong."""
+    """Tells the first rejects, in a dry run every one and every change, and the report everything that is wrong."""
 
     def __init__(self, report: Report, log: Log, *, is_dry: bool) -> None:
         self._report = report
@@ -126,7 +126,7 @@ class Notes:
                 self._log.result(noted.fate.value, str(noted), id=noted.id, title=noted.title)
             return
         self._report.write(noted)
-        if isinstance(noted, Rejected) and self._told < _FIRST_REJECTS:
+        if isinstance(noted, Rejected) and (self._is_dry or self._told < _FIRST_REJECTS):
             self._told += 1
             place = noted.place
             self._log.warn("rejected", str(noted), source=place.source, line=place.line, entry=place.entry)

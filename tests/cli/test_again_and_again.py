@@ -309,6 +309,12 @@ def test_a_dry_run_names_every_release_that_would_not_stay_as_it_is(store: str, 
     }
 
 
+def test_a_dry_run_names_every_reject_and_not_only_the_first(store: str, tmp_path: Path) -> None:
+    lines = written(tmp_path / "lines.jsonl", one(1), *["{"] * 9)
+    assert index(store, lines, "--dry-run").stderr.count("Rejected: ") == 9
+    assert index(store, lines).stderr.count("Rejected: ") == 5
+
+
 # What was rejected is tried again.
 
 
