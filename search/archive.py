@@ -39,6 +39,10 @@ class Archive(Protocol):
         """The release with this id, withdrawn or not; None if there is none."""
         ...
 
+    def content(self, name: str) -> bytes | None:
+        """What the indexer kept under this name beside the releases; None if nothing."""
+        ...
+
     def history(self, id: str) -> tuple[Revision, ...]:
         """What a release was before it changed, seen by readers or not, the oldest first."""
         ...

@@ -1,14 +1,20 @@
 """Which of the matching releases are on this page, in which order, and how are they all counted? Plain and complete."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.dates import days_of
 from search.facets import DATE, FACETS, LISTED, UNDATED, bucket, granularity
 from search.facts import Facts
-from search.query import Query, Sort
+from search.languages import LANGUAGES
+from search.query import Group, Query, Sort
 from search.results import FacetCount
+
+ABOUT_AS_WELL = 0.5  # of the best version's score, from which on the one in the preferred language is shown
+
+Groups = Mapping[str, str]
+"""By the id of each version of a release that has several, the id of one of them, the same for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +40,66 @@ class Collected:
     counts: Mapping[str, Mapping[str, int]]
 
 
-def collect(candidates: Iterable[Candidate], query: Query, counted: Collection[str] = LISTED) -> Collected:
+def collect(
+    candidates: Iterable[Candidate], query: Query, groups: Groups, counted: Collection[str] = LISTED
+) -> Collected:
     """Filter, count, order and cut.
 
     Args:
         candidates: every visible release whose text matches, before filters and dates.
         query: what was asked; its text has been served already.
+        groups: which of them are versions of one release.
         counted: the facets to count, beside the date.
     """
-    counts: dict[str, Counter[str]] = {name: Counter() for name in (DATE, *counted)}
+    counts: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in (DATE, *counted)}
     width = granularity(query.dates)
-    found = []
+    found: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         facts = candidate.facts
+        release = groups.get(facts.id, facts.id) if query.group is Group.TRANSLATIONS else facts.id
         missed = [name for name in FACETS if not _has_chosen(facts, name, query)]
         if not _is_in_range(facts, query) or _has_excluded(facts, query):
             continue
         # A facet is counted as if its own selection were off: what fails in it alone still counts there.
         for name in counted:
             if missed in ([], [name]):
-                counts[name].update(facts.values[name].keys())
+                for value in facts.values[name]:
+                    counts[name][value].add(release)
         if not missed:
-            counts[DATE][bucket(facts.published, width)] += 1
-            found.append(candidate)
-    found.sort(key=_ORDERS[query.sort])
-    page = found[query.offset : query.offset + query.size]
-    return Collected(len(found), [(candidate.facts.id, candidate.score) for candidate in page], counts)
+            counts[DATE][bucket(facts.published, width)].add(release)
+            found[release].append(candidate)
+    rows = sorted((_row(versions, query) for versions in found.values()), key=lambda row: row.place)
+    page = [(row.shown, row.score) for row in rows[query.offset : query.offset + query.size]]
+    return Collected(len(rows), page, {name: _sizes(releases) for name, releases in counts.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One release among the results: the id of the version that is shown, its score, and what it is sorted by."""
+
+    shown: str
+    score: float
+    place: tuple[object, ...]
+
+
+def _row(versions: Sequence[Candidate], query: Query) -> _Row:
+    """What stands in the results for the matching versions of one release."""
+    best = min(versions, key=_best)
+    if query.order is Sort.RELEVANCE:
+        well = [version for version in versions if version.score >= ABOUT_AS_WELL * best.score]
+        shown = min(well, key=lambda version: (version.facts.language != query.prefer, *_best(version)))
+        return _Row(shown.facts.id, best.score, _best(best))
+    shown = min(versions, key=lambda version: (version.facts.language != query.prefer, *by_language(version.facts)))
+    return _Row(shown.facts.id, best.score, _ORDERS[query.order](shown))
+
+
+def by_language(facts: Facts) -> tuple[int, str]:
+    """What versions of one release are sorted by: their language, and their id."""
+    return list(LANGUAGES).index(facts.language), facts.id
+
+
+def _sizes(releases: Mapping[str, Collection[str]]) -> Mapping[str, int]:
+    return {value: len(having) for value, having in releases.items()}
 
 
 def facet_counts(
@@ -140,7 +180,6 @@ def _best(candidate: Candidate) -> tuple[float, bool, int, str]:
 
 
 _ORDERS: Mapping[Sort, Callable[[Candidate], tuple[object, ...]]] = {
-    Sort.RELEVANCE: _best,
     Sort.NEWEST: _newest,
     Sort.OLDEST: _oldest,
 }

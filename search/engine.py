@@ -15,12 +15,17 @@ tokens or scores.
 - What has nothing but exclusions matches every release but the excluded ones, also within a group.
 - A beginning of more than 10,000 words of the index is refused.
 - Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
+- Versions of one release (`Writer.group`) are one hit, and count once in totals, facets and pages, as far as they
+  match: a facet's value counts the releases of which any matching version has it, so that choosing it finds as many.
+  Shown is the version in the preferred language, if it matches at least half as well as the best one; else the best
+  one, or in the orders by date the one whose language comes first in `search.languages`. A release stands where its
+  best version would, and in the orders by date where the shown one would. With `Group.NONE` each version is a hit.
 - A release under embargo is invisible until the embargo ends, and a withdrawn one for good: no method of a reader shows
   what it holds. Of a withdrawn one that readers had seen, they are told when it went. `Archive` is the indexer's and
   shows all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -118,7 +123,7 @@ class Reader(Protocol):
         ...
 
     def versions(self, release: Release) -> tuple[Version, ...]:
-        """The same release in other languages, whichever side states the link, by language."""
+        """The visible other versions of a release, by language in the order of `search.languages`, then by id."""
         ...
 
     def revisions(self, release: Release) -> tuple[Revision, ...]:
@@ -178,6 +183,23 @@ class Writer(Protocol):
 
     def remove(self, id: str) -> None:
         """Take a release out; an unknown id is no error."""
+        ...
+
+    def group(self, versions: Iterable[Collection[str]]) -> None:
+        """Say which releases are versions of one, as ids; it takes the place of all that was said before.
+
+        Without a call the index keeps what it had. An id that no release has says nothing.
+
+        Raises:
+            ValueError: an id stands in two groups, or a group has more ids than there are languages.
+        """
+        ...
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep something for the indexer beside the releases, in place of what has this name (letters alone).
+
+        `Archive.content` gives it back; a rebuild begins without any.
+        """
         ...
 
     def commit(self, run: Run | None = None) -> None:

@@ -13,7 +13,7 @@ class Facts:
     """The columns of one release.
 
     Attributes:
-        id, published, language, translations, embargo_until, withdrawn, origin: the release's.
+        id, published, language, embargo_until, withdrawn, origin: the release's.
         values: by facet name, its values, each with the name kept beside it.
         hash: of its content.
     """
@@ -21,7 +21,6 @@ class Facts:
     id: str
     published: date | None
     language: str
-    translations: tuple[str, ...]
     embargo_until: datetime | None
     withdrawn: datetime | None
     origin: str | None
@@ -35,7 +34,6 @@ def facts_of(release: Release, hash: str) -> Facts:
         id=release.id,
         published=release.published,
         language=release.language,
-        translations=release.translations,
         embargo_until=release.embargo_until,
         withdrawn=release.withdrawn,
         origin=release.origin,

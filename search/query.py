@@ -58,6 +58,7 @@ class Query:
         page: from 1.
         size: results on a page, 1 to 100.
         group: whether language versions share a hit.
+        prefer: code of the language that a release is shown in where it has versions; "" for none.
         across: whether to search through the other language as well.
         explain: whether each result says why it matches.
         excluded: facet values of which a release has none.
@@ -79,11 +80,17 @@ class Query:
     explain: bool = False
     excluded: frozenset[Filter] = frozenset()
     undated: bool = False
+    prefer: str = ""
 
     def __post_init__(self) -> None:
         problems = tuple(_problems(self))
         if problems:
             raise InvalidQuery(problems)
+
+    @property
+    def order(self) -> Sort:
+        """The order in force: without a text nothing is more relevant than anything else, so the newest come first."""
+        return Sort.NEWEST if self.sort is Sort.RELEVANCE and not self.text.strip() else self.sort
 
     @property
     def offset(self) -> int:

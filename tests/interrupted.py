@@ -57,6 +57,9 @@ def step_of(deed: str, address: str, step: int, present: Mapping[str, str]) -> N
             writer.remove(id)
         for release in put:
             writer.put(release)
+        standing = sorted(after(deed, step, present))
+        writer.group([standing[:2]])
+        writer.keep("standing", json.dumps(standing).encode())
         writer.commit()
 
 
@@ -131,7 +134,7 @@ def killer() -> Iterator[Killer]:
 
 
 def _release(id: str, step: int) -> Release:
-    return a_release(id, f"Title {step}", f"Text of step {step}.", translations=("first",))
+    return a_release(id, f"Title {step}", f"Text of step {step}.")
 
 
 def _serve() -> None:

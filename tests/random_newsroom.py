@@ -7,7 +7,7 @@ from builders import BAERBOCK, MAAS, a_release
 from hypothesis import strategies as st
 
 from search.dates import DateRange
-from search.query import MAX_TEXT_LENGTH, Filter, Match, Query, Sort
+from search.query import MAX_TEXT_LENGTH, Filter, Group, Match, Query, Sort
 
 WORDS = ["Haus", "Häuser", "house", "houses", "to", "be", "or", "not", "Minister", "Ministerin", "Sanktionen"]
 WORDS += [
@@ -52,6 +52,10 @@ releases = st.builds(
     st.sampled_from([None] * 5 + [datetime(2025, 6, 4, tzinfo=UTC)]),
 )
 operations = st.one_of(releases, st.integers(1, 12).map(str))  # put a release, or remove an id
+# After each commit, which of them are versions of one release: up to six groups of two, some with ids that nobody has.
+grouped = st.lists(st.permutations([*map(str, range(1, 13))]), max_size=12).map(
+    lambda orders: [[ids[at : at + 2] for at in range(0, 2 * (int(ids[0]) % 7), 2)] for ids in orders]
+)
 batches = st.lists(st.lists(operations, min_size=1, max_size=8), min_size=1, max_size=12)  # each a commit
 leaves = st.one_of(
     st.sampled_from(WORDS),
@@ -104,6 +108,8 @@ queries = st.builds(
     sort=st.sampled_from([Sort.NEWEST, Sort.OLDEST]),
     page=st.integers(1, 3),
     size=st.integers(1, 6),
+    group=st.sampled_from([*Group, Group.TRANSLATIONS]),
+    prefer=st.sampled_from(["", "de", "en"]),
 ).flatmap(lambda query: st.sampled_from([query] * 5 + [replace(query, dates=DateRange(), undated=True)]))
 
 # Titles of few words, so that phrases of several stand in many; some are under embargo.

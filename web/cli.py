@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from textwrap import fill
 
 import click
@@ -10,7 +11,7 @@ from flask import Flask
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine
 from search.ministers import load_registry
-from search.query import MAX_SIZE, Sort
+from search.query import MAX_SIZE, Group, Sort
 from search.release import Kind
 from search.results import Hit, Page
 from search.settings import Settings
@@ -41,6 +42,8 @@ _WIDTH = 88  # characters of a line; wider ones are hard to read
 @click.option("--sort", metavar="ORDER", help=f"One of {', '.join(Sort)}.")
 @click.option("--page", metavar="N", help="Page of results, from 1.")
 @click.option("--size", metavar="N", help=f"Results on a page, 1 to {MAX_SIZE}.")
+@click.option("--group", metavar="HOW", help=f"Language versions of one release: one of {', '.join(Group)}.")
+@click.option("--across", metavar="true|false", help="Whether to search through the other languages as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print what the API would answer.")
 def search(text: str, store: str, as_json: bool, from_: str | None, **options: str | Sequence[str] | None) -> None:
     """Search the index for QUERY; without one, list every release."""
@@ -49,8 +52,8 @@ def search(text: str, store: str, as_json: bool, from_: str | None, **options: s
     lookup = Names(interfaces, registry).known_to(reader)
     arguments = _arguments({"q": text, "from": from_, **options})
     asked = params.understand(arguments, known_values(reader, registry), lookup)
-    page = reader.search(asked.query)
     labels = Labels(interfaces["en"], registry.names)
+    page = reader.search(replace(asked.query, prefer=labels.interface.code))
     told = read_as(asked, labels.interface)
     if as_json:
         click.echo(json.dumps(api.render(page, labels, told), ensure_ascii=False, indent=2))

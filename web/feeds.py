@@ -20,7 +20,7 @@ from web.narrowing import chips
 blueprint = Blueprint("feeds", __name__)
 
 ENTRIES = 50  # in a feed
-COLUMNS = ("id", "published", "kind", "language", "title", "url", "ministers", "countries")
+COLUMNS = ("id", "published", "kind", "language", "title", "url", "ministers", "countries", "translations")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an entry must say when it was updated; this one's source does not tell
@@ -30,11 +30,13 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # an entry must say when it was updat
 class Entry:
     """One entry of a feed; `address` is absolute and stays, so it is the entry's identifier as well.
 
+    `others` are its versions: the code of the language, and the address.
     `published` is the day that the source states; `available` and `modified` are when it was first seen here and when
     it last changed, "" for never.
     """
 
     address: str
+    others: tuple[tuple[str, str], ...]
     release: Release
     title: str
     summary: str
@@ -89,7 +91,7 @@ def _lines(first: Page, reader: Reader) -> Iterator[str]:
     yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(COLUMNS)  # the byte order mark tells Excel that this is UTF-8
     page = first
     while page.hits:
-        yield "".join(_line(_row(hit.release)) for hit in page.hits)
+        yield "".join(_line(_row(hit)) for hit in page.hits)
         if page.query.page >= page.last:
             break
         time.sleep(0.001)  # a server that answers one request at a time turns to others meanwhile
@@ -102,7 +104,8 @@ def _line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def _row(release: Release) -> Sequence[str]:
+def _row(hit: Hit) -> Sequence[str]:
+    release = hit.release
     return (
         release.id,
         release.published.isoformat() if release.published else "",
@@ -112,6 +115,7 @@ def _row(release: Release) -> Sequence[str]:
         release.url or "",
         "; ".join(minister.name for minister in release.ministers),
         "; ".join(release.countries),
+        "; ".join(version.id for version in hit.translations),
     )
 
 
@@ -121,6 +125,9 @@ def _entry(hit: Hit) -> Entry:
     updated = release.revised or release.appeared or published or _NEVER
     return Entry(
         address=_absolute(addresses.release(release.language, release.id)),
+        others=tuple(
+            (each.language, _absolute(addresses.release(each.language, each.id))) for each in hit.translations
+        ),
         release=release,
         title=_for_xml(release.title),
         summary=_for_xml("".join(piece.text for piece in hit.snippet)),

@@ -46,7 +46,7 @@ def root() -> Response:
 @blueprint.get(f"{_LANGUAGE}/")
 def home(language: str) -> str:
     """The newest releases, and where to ask."""
-    page = visit.reader().search(Query(sort=Sort.NEWEST))
+    page = visit.reader().search(Query(sort=Sort.NEWEST, prefer=language))
     shown = present(page, visit.labels())
     ranges = presets(page.query, date.today(), visit.labels())
     return render_template("results.html", view=shown, presets=ranges, is_home=True)

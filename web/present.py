@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from search.errors import N_
-from search.query import Query, Sort
+from search.query import Group, Query, Sort
 from search.results import Page
 from search.syntax import as_written, read, written
 from web import addresses
@@ -39,6 +39,7 @@ class Results:
         position: which page of how many, "" for the only one.
         has_results: whether anything was found, on this page or on another.
         tabs: the orders that results can have.
+        grouping: the same results with each language version by itself, or together again; None where it is the same.
         pages: the pages that can be reached; None for a gap.
         previous, next: neighbours, None at the ends.
         last: the last page, named where this one lies beyond it.
@@ -55,6 +56,7 @@ class Results:
     unfiltered: str
     facets: tuple[FacetView, ...]
     tabs: tuple[Tab, ...]
+    grouping: Link | None
     results: tuple[Result, ...]
     pages: tuple[Tab | None, ...]
     previous: str | None
@@ -80,6 +82,7 @@ def present(page: Page, labels: Labels) -> Results:
         unfiltered=addresses.results(language, without_filters(query)),
         facets=facet_views(page, labels),
         tabs=_tabs(query, labels),
+        grouping=_grouping(page, labels),
         results=tuple(result(hit, query, labels) for hit in page.hits),
         pages=tuple(_page_tab(query, number, labels) if number else None for number in numbers),
         previous=_turned(query, query.page - 1, language) if 1 < query.page <= page.last else None,
@@ -134,6 +137,17 @@ def _tabs(query: Query, labels: Labels) -> tuple[Tab, ...]:
         )
         for sort in sorts
     )
+
+
+def _grouping(page: Page, labels: Labels) -> Link | None:
+    query = page.query
+    if query.group is Group.NONE:
+        label = labels.interface.gettext("Show the language versions of a release together")
+        return Link(label, _address(replace(query, group=Group.TRANSLATIONS, page=1), labels))
+    if not any(hit.translations for hit in page.hits):
+        return None
+    label = labels.interface.gettext("Show each language version by itself")
+    return Link(label, _address(replace(query, group=Group.NONE, page=1), labels))
 
 
 def _page_tab(query: Query, number: int, labels: Labels) -> Tab:

@@ -35,7 +35,7 @@ def query() -> Query:
 
 
 def asked(without: Collection[str] = ()) -> params.Asked:
-    """The question of the address, and how its text was read.
+    """The question of the address, and how its text was read; versions in the language of the request are preferred.
 
     Args:
         without: parameters that the page has beside those of a question.
@@ -45,7 +45,8 @@ def asked(without: Collection[str] = ()) -> params.Asked:
     """
     known = known_values(reader(), site().registry)
     given = {name: texts for name, texts in arguments().items() if name not in without}
-    return params.understand(given, known, site().names.known_to(reader()))
+    found = params.understand(given, known, site().names.known_to(reader()))
+    return replace(found, query=replace(found.query, prefer=interface().code))
 
 
 def arguments() -> params.Arguments:

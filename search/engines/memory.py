@@ -2,18 +2,19 @@
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 from search.analysis import exact
 from search.archive import Kept
-from search.collect import Candidate, Collected, by_value, collect, facet_counts, newest
+from search.collect import Candidate, Collected, Groups, by_language, by_value, collect, facet_counts, newest
 from search.completing import complete
 from search.engine import Run, Statistics
 from search.engines.presentation import as_tombstone, as_version, hits, latest_first
 from search.engines.scan import Analyzed, score
+from search.engines.versions import checked
 from search.errors import EngineBusy, EngineUnavailable
 from search.facets import LISTED
 from search.lexicon import Lexicon, learned, nothing_learned
@@ -37,6 +38,8 @@ class MemoryEngine:
         self.clock = clock
         self.releases: Mapping[str, Analyzed] | None = None
         self.histories: Mapping[str, tuple[Revision, ...]] = {}
+        self.groups: Groups = {}
+        self.kept: Mapping[str, bytes] = {}
         self.lexicon: Lexicon | None = None
         self.commits = 0
         self.last_run: Run | None = None
@@ -57,7 +60,7 @@ class MemoryEngine:
         """All of the last commit."""
         if self.releases is None:
             raise EngineUnavailable("the index in memory holds nothing yet")
-        return MemoryArchive(self.releases, self.histories)
+        return MemoryArchive(self, self.releases)
 
     def check(self) -> Sequence[str]:
         """Nothing: what is in memory is not damaged."""
@@ -82,6 +85,8 @@ class MemoryWriter:
         present = {} if is_new else engine.releases or {}
         self._releases = {id: analyzed.release for id, analyzed in present.items()}
         self._histories = {} if is_new else dict(engine.histories)
+        self._groups = {} if is_new else engine.groups
+        self._kept = {} if is_new else dict(engine.kept)
         self._has_changed = is_new
         self._has_put = False
 
@@ -95,12 +100,22 @@ class MemoryWriter:
         """Take out, if it is there."""
         self._has_changed |= self._releases.pop(id, None) is not None
 
+    def group(self, versions: Iterable[Collection[str]]) -> None:
+        """By the least id of each group."""
+        self._groups = {id: min(ids) for ids in checked(versions) for id in ids}
+        self._has_changed = True
+
+    def keep(self, name: str, content: bytes) -> None:
+        """As it is."""
+        self._kept[name] = content
+        self._has_changed = True
+
     def commit(self, run: Run | None = None) -> None:
         """Put the changed copy in place."""
         engine = self._engine
         if self._has_changed:
             engine.lexicon = self._learned()
-            engine.histories = self._histories
+            engine.histories, engine.groups, engine.kept = self._histories, self._groups, self._kept
             engine.releases = self._analyzed(engine.releases or {}, engine.lexicon or nothing_learned())
             engine.commits += 1
         engine.last_run = run or engine.last_run
@@ -141,9 +156,10 @@ class MemoryWriter:
 class MemoryArchive:
     """Everything that a commit put in place."""
 
-    def __init__(self, releases: Mapping[str, Analyzed], histories: Mapping[str, tuple[Revision, ...]]) -> None:
+    def __init__(self, engine: MemoryEngine, releases: Mapping[str, Analyzed]) -> None:
         self._releases = releases
-        self._histories = histories
+        self._histories = engine.histories
+        self._kept = engine.kept
 
     def kept(self) -> Mapping[str, Kept]:
         """Of every release that stands."""
@@ -162,6 +178,10 @@ class MemoryArchive:
         found = self._releases.get(id)
         return found.release if found else None
 
+    def content(self, name: str) -> bytes | None:
+        """As it was kept."""
+        return self._kept.get(name)
+
     def history(self, id: str) -> tuple[Revision, ...]:
         """As it was put in."""
         return self._histories.get(id, ())
@@ -174,7 +194,8 @@ class MemoryReader:
         self.lexicon = engine.lexicon or nothing_learned()
         self._engine = engine
         self._releases = releases
-        self._archive = MemoryArchive(releases, engine.histories)
+        self._archive = MemoryArchive(engine, releases)
+        self._groups = engine.groups
         self._commits = commits
 
     @property
@@ -210,7 +231,7 @@ class MemoryReader:
             for release in self._visible()
             if (value := score(tree, release)) is not None
         )
-        return collect(candidates, query, counted)
+        return collect(candidates, query, self._groups, counted)
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
@@ -231,13 +252,11 @@ class MemoryReader:
         return latest_first(map(self.tombstone, self._archive.withdrawn()))
 
     def versions(self, release: Release) -> tuple[Version, ...]:
-        """Whichever states a link to the other."""
-        linked = (
-            other.release
-            for other in self._visible()
-            if other.release.id in release.translations or release.id in other.release.translations
-        )
-        return tuple(sorted(map(as_version, linked), key=lambda version: (version.language, version.id)))
+        """Those that are in the same group."""
+        group = self._groups.get(release.id, release.id)
+        members = (each for each in self._visible() if self._groups.get(each.release.id) == group)
+        others = sorted((each.facts for each in members if each.release.id != release.id), key=by_language)
+        return tuple(as_version(self._releases[facts.id].release) for facts in others)
 
     def names(self, facet: str) -> Mapping[str, str]:
         """The values of all visible releases."""

@@ -1,6 +1,6 @@
 """Which engines keep the contract? Every test here runs over all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,13 +22,17 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
 
 @pytest.fixture
 def filled(engine: Engine) -> Callable[..., Reader]:
-    """Index releases, each handful in a commit of its own, and read."""
+    """Index releases, each handful in a commit of its own, and read; `versions` groups their ids."""
 
-    def fill(*commits: Release | Iterable[Release]) -> Reader:
+    def fill(*commits: Release | Iterable[Release], versions: Sequence[Sequence[str]] = ()) -> Reader:
         for commit in commits:
             with engine.writer() as writer:
                 for release in [commit] if isinstance(commit, Release) else commit:
                     writer.put(release)
+                writer.commit()
+        if versions:
+            with engine.writer() as writer:
+                writer.group(versions)
                 writer.commit()
         return engine.reader()
 

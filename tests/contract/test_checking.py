@@ -7,7 +7,8 @@ from search.errors import EngineUnavailable
 
 
 def test_an_index_that_was_only_written_to_is_sound(engine, filled):
-    filled(a_release("1", translations=("2",)), a_release("2", language="de"), a_release("1", "Anew"))
+    releases = [a_release("1"), a_release("2", language="de"), a_release("1", "Anew")]
+    filled(*releases, versions=[["1", "2"]])
     with engine.writer() as writer:
         writer.remove("2")
         writer.commit()

@@ -1,21 +1,25 @@
 """Do all engines find the same? Random releases and questions, the reference engine beside the embedded one."""
 
+from itertools import zip_longest
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_newsroom import batches, queries, titled_batches, typed
+from random_newsroom import batches, grouped, queries, titled_batches, typed
 
 from search.engines import open_engine
 from search.facets import FACETS
 
 
-def readers(tmp_path_factory, batches):
+def readers(tmp_path_factory, batches, grouped=()):
     """Readers of both engines after the same commits."""
     engines = [open_engine("memory:"), open_engine(f"whoosh:{tmp_path_factory.mktemp('store') / 'store'}")]
     for engine in engines:
-        for batch in batches:
+        for batch, groups in zip_longest(batches, grouped[: len(batches)]):
             with engine.writer() as writer:
                 for operation in batch:
                     writer.remove(operation) if isinstance(operation, str) else writer.put(operation)
+                if groups is not None:
+                    writer.group(groups)
                 writer.commit()
     archives = [engine.archive() for engine in engines]
     assert archives[0].kept() == archives[1].kept()
@@ -28,13 +32,15 @@ def readers(tmp_path_factory, batches):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     batches=batches,
+    grouped=grouped,
     asked=st.lists(queries, min_size=5, max_size=15),
 )
-def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, asked):
-    reference, embedded = readers(tmp_path_factory, batches)
+def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, grouped, asked):
+    reference, embedded = readers(tmp_path_factory, batches, grouped)
     for query in asked:
         expected, page = reference.search(query), embedded.search(query)
         assert [hit.release for hit in page.hits] == [hit.release for hit in expected.hits]
+        assert [hit.translations for hit in page.hits] == [hit.translations for hit in expected.hits]
         assert [hit.snippet for hit in page.hits] == [hit.snippet for hit in expected.hits]
         assert (page.total, page.facets) == (expected.total, expected.facets)
         assert embedded.count(query) == reference.count(query) == page.total

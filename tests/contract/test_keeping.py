@@ -14,7 +14,7 @@ from search.revision import Revision
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)  # where the clock of the engines stands
 EARLIER, LATER = NOON.replace(hour=11), NOON.replace(hour=13)
 WITHDRAWN = a_release("1", "Geheimplan", "Kryptowährung", language="de", countries=("IS",), ministers=(MAAS,))
-WITHDRAWN = replace(WITHDRAWN, withdrawn=EARLIER, translations=("2",), published=date(1999, 1, 1))
+WITHDRAWN = replace(WITHDRAWN, withdrawn=EARLIER, published=date(1999, 1, 1))
 
 
 def revision(title, seen=EARLIER, replaced=EARLIER, **fields):
@@ -30,7 +30,8 @@ def put(engine, release, *history):
 
 @pytest.fixture
 def withdrawn(filled):
-    return filled([WITHDRAWN, a_release("2", "Geheimplanung"), a_release("3", "Geheimplanungen", translations=("1",))])
+    releases = [WITHDRAWN, a_release("2", "Geheimplanung"), a_release("3", "Geheimplanungen")]
+    return filled(releases, versions=[["1", "2"]])
 
 
 @pytest.mark.parametrize(

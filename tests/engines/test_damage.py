@@ -17,7 +17,7 @@ from search.engines.whoosh.toc import ColumnIndex, write_toc
 from search.errors import EngineUnavailable
 from search.query import Query
 
-KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon"]
+KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.versions", "*.kept"]
 
 # Whoosh leaves the file open that it fails to read.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -29,7 +29,9 @@ def store(tmp_path: Path) -> Path:
     for number, release in enumerate(("1", "2", "1")):
         with open_engine(f"whoosh:{tmp_path / 'store'}").writer() as writer:
             writer.put(a_release(release, "Title", "Some text", language="de", ministers=(MAAS,), countries=("IQ",)))
-            writer.put(a_release(f"{number} en", "Title", "A text", translations=(release,)))
+            writer.put(a_release(f"{number} en", "Title", "A text"))
+            writer.group([[release, f"{number} en"]])
+            writer.keep("notes", b"something")
             writer.commit()
     return tmp_path / "store"
 
@@ -86,7 +88,7 @@ def test_a_changed_byte_in_any_array_is_named_with_the_array(store):
     assert len(places) > 20
 
 
-@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon"])
+@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.versions", "*.kept"])
 def test_a_lost_file_is_named(store, kind):
     path = the_file(store, kind)
     path.unlink()
@@ -108,7 +110,6 @@ def rewritten(path, **changed):
 
 FAULTS = {
     "exact.documents": (lambda array: array + 100, "leads to a release that is not there"),
-    "link_documents": (lambda array: array - 100, "leads to a release that is not there"),
     "id_documents": (lambda array: array * 0, "a release has no id"),
     "minister.codes": (lambda array: array + 1, "leads to a value that is not there"),
     "exact.offsets": (lambda array: array[::-1].copy(), "does not divide exact.documents"),
@@ -138,11 +139,17 @@ def test_a_lexicon_whose_arrays_do_not_fit_together_is_named_though_its_checksum
     assert verdict(store).startswith(f"{path.name}: its arrays do not fit together")
 
 
+def test_groups_that_do_not_fit_together_are_named_though_their_checksums_are_right(store):
+    path = the_file(store, "*.versions")
+    rewritten(path, runs=lambda array: np.append(array, 9))
+    assert verdict(store).startswith(f"{path.name}: its arrays do not fit together")
+
+
 def test_a_table_of_contents_that_states_other_numbers_is_named(store):
     index = ColumnIndex(next(store.glob("generation-*")))
     latest = index.latest()
     wrong = [SegmentEntry(entry.segid, entry.doc_count_all() + 1, [99]) for entry in latest.segments]
-    write_toc(index.folder, latest.generation, latest.lexicon, wrong)
+    write_toc(index.folder, latest.generation, latest.beside, wrong)
     assert "the table of contents states" in verdict(store)
     assert "a deletion is of none of its" in verdict(store)
 
@@ -151,5 +158,5 @@ def test_an_id_that_stands_twice_is_named(store):
     index = ColumnIndex(next(store.glob("generation-*")))
     latest = index.latest()
     undeleted = [SegmentEntry(entry.segid, entry.doc_count_all()) for entry in latest.segments]
-    write_toc(index.folder, latest.generation, latest.lexicon, undeleted)
+    write_toc(index.folder, latest.generation, latest.beside, undeleted)
     assert findings(index.folder) == [f"{index.folder.name}: 2 releases have the id 1"]

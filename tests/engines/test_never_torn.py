@@ -1,5 +1,6 @@
 """What is left of an index when a run is killed at any moment, the disk is full, or a writer and readers meet?"""
 
+import json
 import resource
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from search.engines.whoosh import writer as whoosh_writer
 from search.engines.whoosh.segment import EXTENSION, open_segment
 from search.engines.whoosh.store import LOCK, MANIFEST, size
 from search.errors import EngineUnavailable
-from search.query import Query
+from search.query import Group, Query
 
 KILLS = 40  # a deed; 200 in all
 LONGEST = 0.12  # seconds to a kill; a step takes a third of that
@@ -29,7 +30,7 @@ LONGEST = 0.12  # seconds to a kill; a step takes a third of that
 READING = """
 from pathlib import Path
 from search.engines import open_engine
-from search.query import Query
+from search.query import Group, Query
 reader = open_engine({address!r}).reader()
 print("reading", flush=True)
 searches, views = 0, {{reader.generation}}
@@ -72,8 +73,12 @@ def assert_whole(address, *states):
     found = hashes(address)
     assert found in states
     assert list(engine.check()) == []
-    assert reader.search(Query()).total == len(found)
-    assert reader.search(Query("title")).total == len(found)
+    standing = engine.archive().content("standing")
+    grouped = 0 if standing is None else len(json.loads(standing)[:2]) - 1
+    assert standing is None or json.loads(standing) == sorted(found)
+    for text in ("", "title"):
+        assert reader.search(Query(text, group=Group.NONE)).total == len(found)
+        assert reader.search(Query(text)).total == len(found) - max(0, grouped)
 
 
 def assert_next_writer_tidies(address, id):
@@ -81,13 +86,16 @@ def assert_next_writer_tidies(address, id):
     expected = hashes(address)
     with open_engine(address).writer() as writer:
         writer.put(a_release(id))
+        standing = sorted({*expected, id})
+        writer.group([standing[:2]])
+        writer.keep("standing", json.dumps(standing).encode())
         writer.commit()
     reader = open_engine(address).reader()
     assert hashes(address).keys() == expected.keys() | {id}
     folder = reader.index.folder
     latest = reader.index.latest()
     named = {f"{entry.segment_id()}{EXTENSION}" for entry in latest.segments}
-    named |= {f"_MAIN_{latest.generation}.toc", latest.lexicon}
+    named |= {f"_MAIN_{latest.generation}.toc", *latest.beside.values()}
     assert {path.name for path in folder.parent.iterdir()} == {folder.name, MANIFEST, LOCK}
     assert {path.name for path in folder.iterdir()} == named
 
@@ -214,7 +222,7 @@ def overtaken(call, address, monkeypatch):
 def test_a_reader_that_a_commit_overtakes_reads_that_commit(address, monkeypatch):
     expected = after("merge", 0, hashes(address))
     monkeypatch.setattr(whoosh_reader, "open_segment", overtaken(open_segment, address, monkeypatch))
-    assert open_engine(address).reader().search(Query()).total == len(expected)
+    assert open_engine(address).reader().search(Query(group=Group.NONE)).total == len(expected)
 
 
 def test_an_archive_that_a_commit_overtakes_reads_that_commit(address, monkeypatch):

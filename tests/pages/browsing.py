@@ -120,10 +120,11 @@ def an_engine(*releases: Release) -> MemoryEngine:
 
 
 def store(engine: MemoryEngine, *releases: Release) -> None:
-    """Put releases into an engine."""
+    """Put releases into an engine, as versions of one those whose sources state it."""
     with engine.writer() as writer:
         for release in releases:
             writer.put(release)
+        writer.group([release.id, *release.translations] for release in releases if release.translations)
         writer.commit()
 
 

@@ -46,7 +46,13 @@ def test_a_feed_has_what_atom_requires(browser):
         "alternate": "http://localhost/en/search?q=iraq&sort=newest",
     }
     for entry in tree.findall("a:entry", ATOM):
-        assert [len(texts(entry, f"a:{name}")) for name in ("id", "title", "updated", "link", "summary")] == [1] * 5
+        assert [len(texts(entry, f"a:{name}")) for name in ("id", "title", "updated", "summary")] == [1] * 4
+
+
+def test_an_entry_leads_to_every_version_of_its_release(browser):
+    tree = feed(browser, "/search.atom?q=statement")
+    links = {link.get("hreflang"): link.get("href") for link in tree.findall("a:entry/a:link", ATOM)}
+    assert links == {"en": "http://localhost/en/release/101", "de": "http://localhost/de/release/100"}
 
 
 def test_a_feed_brings_the_newest_first_whatever_order_is_asked_for(browser):
@@ -106,6 +112,7 @@ def test_a_table_holds_every_release_in_the_order_asked_for(browser):
             "url": "https://newsroom.example/en/101",
             "ministers": "Heiko Maas",
             "countries": "IQ",
+            "translations": "100",
         },
         {
             "id": "102",
@@ -116,6 +123,7 @@ def test_a_table_holds_every_release_in_the_order_asked_for(browser):
             "url": "https://newsroom.example/en/102",
             "ministers": "Annalena Baerbock",
             "countries": "SY; IQ",
+            "translations": "",
         },
     ]
 

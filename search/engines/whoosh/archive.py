@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from search.archive import Kept
+from search.engines.whoosh.beside import content
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.toc import ColumnIndex
@@ -15,7 +16,9 @@ class WhooshArchive:
     """A view of one commit. Made by `WhooshEngine.archive`."""
 
     def __init__(self, folder: Path) -> None:
-        entries = ColumnIndex(folder).latest().segments
+        latest = ColumnIndex(folder).latest()
+        entries = latest.segments
+        self._folder, self._beside = folder, latest.beside
         self._catalogue = Catalogue([open_segment(folder, entry.segment_id()) for entry in entries], entries)
 
     def kept(self) -> Mapping[str, Kept]:
@@ -30,6 +33,10 @@ class WhooshArchive:
         """From its record."""
         number = self._catalogue.document(id)
         return None if number is None else self._catalogue.release(number)
+
+    def content(self, name: str) -> bytes | None:
+        """From its file."""
+        return content(self._folder, self._beside, name)
 
     def history(self, id: str) -> tuple[Revision, ...]:
         """From the record beside the release's."""

@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 from search.archive import Kept
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.columns import FOR_EVER, UNDATED_DAY
+from search.engines.whoosh.groups import Groups
 from search.engines.whoosh.runs import joined
 from search.engines.whoosh.segment import Segment
+from search.engines.whoosh.sets import Counts, Documents
 from search.engines.whoosh.tally import FacetColumn, Tally
 from search.facets import FACETS
+from search.languages import LANGUAGES
 from search.release import Release
 from search.revision import Revision
-
-Documents = NDArray[np.int64]
 
 _DAY_OF_1970 = 719_163  # the ordinal of the day that numpy's dates count from
 
@@ -48,9 +49,20 @@ class Catalogue:
         documents: how many there are, deleted ones included.
         days: int32[documents], the ordinal of the day of publication, 0 for undated.
         facets: by name.
+        groups: which of them are versions of one release.
+
+    Args:
+        segments: in order.
+        entries: which of their documents are deleted.
+        versions: the ids of each group.
     """
 
-    def __init__(self, segments: Sequence[Segment], entries: Sequence[SegmentEntry]) -> None:
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        entries: Sequence[SegmentEntry],
+        versions: Sequence[Sequence[str]] = (),
+    ) -> None:
         self.segments = segments
         counts = [segment.documents for segment in segments]
         self._bases = [sum(counts[:number]) for number in range(len(counts))]
@@ -65,6 +77,8 @@ class Catalogue:
         self._live = np.ones(self.documents, np.bool_)
         self._live[deleted] = False
         self._has_deleted = bool(deleted)
+        self.groups = self._grouped(versions)
+        self._is_shown: dict[str, NDArray[np.bool_]] = {}
 
     @property
     def standing(self) -> Documents:
@@ -122,15 +136,6 @@ class Catalogue:
         )
         return next((number for number in found if self._live[number]), None)
 
-    def linking(self, id: str) -> list[int]:
-        """The live documents that state this id as their other version."""
-        found = (
-            number + base
-            for segment, base in zip(self.segments, self._bases, strict=True)
-            for number in segment.linking(id)
-        )
-        return [number for number in found if self._live[number]]
-
     def kept(self) -> Mapping[str, Kept]:
         """What is kept of every standing document, by id."""
         hashes = joined([segment.arrays["hash"] for segment in self.segments]).tolist()
@@ -153,7 +158,12 @@ class Catalogue:
     @cached_property
     def tally(self) -> Tally:
         """What counts the facets."""
-        return Tally(self.facets, self.years)
+        return Tally(self.facets, self.years, self.groups.unions)
+
+    @cached_property
+    def everything(self) -> tuple[Counts, Mapping[str, Counts]]:
+        """The counts of all documents, versions of one release counted as one."""
+        return self.tally.counts(self.groups.together(np.arange(self.documents)))
 
     @cached_property
     def years(self) -> NDArray[np.int16]:
@@ -161,6 +171,29 @@ class Catalogue:
         dates = (self.days.astype(np.int64) - _DAY_OF_1970).astype("datetime64[D]")
         years = dates.astype("datetime64[Y]").astype(np.int64) + 1970
         return np.where(self.days == UNDATED_DAY, 0, years).astype(np.int16)
+
+    def is_shown(self, language: str) -> NDArray[np.bool_]:
+        """bool[documents]: which version of each release is shown where this language is preferred."""
+        if language not in self._is_shown:
+            flags = np.zeros(self.documents, np.bool_)
+            flags[self.groups.shown(np.arange(self.documents), language)] = True
+            self._is_shown[language] = flags
+        return self._is_shown[language]
+
+    @cached_property
+    def languages(self) -> NDArray[np.int64]:
+        """int64[documents]: the place of each one's language in `search.languages`."""
+        column = self.facets["language"]
+        places = np.array([list(LANGUAGES).index(code) for code in column.values], np.int64)
+        return places.take(column.held.single().sets)
+
+    def _grouped(self, versions: Sequence[Sequence[str]]) -> Groups:
+        """The groups of these ids."""
+        if not versions:
+            return Groups((), {}, np.empty(0, np.int64))
+        ids = (id for segment in self.segments for id in segment.all_ids)
+        numbers = {id: number for number, id in enumerate(ids) if self._live[number]}
+        return Groups(versions, numbers, self.languages)
 
     def _by_day(self, days: NDArray[np.int32]) -> Order:
         """By these numbers for days; undated last, and ids decide between those of one day."""

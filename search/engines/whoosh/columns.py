@@ -40,7 +40,6 @@ class ColumnsBuilder:
 
     def __init__(self) -> None:
         self._ids: list[bytes] = []
-        self._links: list[tuple[bytes, int]] = []
         self._days: list[int] = []
         self._hidden_until: list[float] = []
         self._hashes: list[int] = []
@@ -49,7 +48,6 @@ class ColumnsBuilder:
 
     def add(self, facts: Facts) -> None:
         """Take the facts of the next document."""
-        self._links += [(stated.encode(), len(self._ids)) for stated in facts.translations]
         self._ids.append(facts.id.encode())
         self._days.append(facts.published.toordinal() if facts.published else UNDATED_DAY)
         self._hidden_until.append(hidden_until(facts))
@@ -61,14 +59,12 @@ class ColumnsBuilder:
     def build(self) -> Columns:
         """The columns of all documents."""
         by_id = sorted(range(len(self._ids)), key=self._ids.__getitem__)
-        links = sorted(self._links)
         arrays: dict[str, Array] = {
             "day": np.array(self._days, np.int32),
             "hidden_until": np.array(self._hidden_until, np.float64),
             "hash": np.array(self._hashes, np.uint64),
             **blobs("origin", self._origins),
             **sorted_keys("id", [self._ids[number] for number in by_id], by_id),
-            **sorted_keys("link", [stated for stated, _ in links], [number for _, number in links]),
         }
         for name, facet in self._facets.items():
             arrays |= facet.arrays(name)

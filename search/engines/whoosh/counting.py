@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from search.collect import Collected
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
-from search.engines.whoosh.finish import finished
-from search.engines.whoosh.matches import Matches
-from search.engines.whoosh.selection import least
+from search.engines.whoosh.matches import Documents, Matches
+from search.engines.whoosh.ordering import on_page
 from search.facets import DATE, Granularity, bucket, granularity
-from search.query import Query, Sort
+from search.query import Group, Query
 from search.syntax import Node
 
 Chosen = NDArray[np.bool_]
@@ -31,24 +30,37 @@ def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) ->
     matches = _left(matches, query, catalogue)
     passing = _passing(matches, query, catalogue)
     found = matches.among(_all_of(list(passing.values()))) if passing else matches
-    years, counted = catalogue.tally.counts(found.documents)
+    together = _together(found, query, catalogue)
+    is_all = len(found.documents) == catalogue.documents and query.group is Group.TRANSLATIONS
+    years, counted = catalogue.everything if is_all else catalogue.tally.counts(together)
     for name in passing:
         # As if the facet's own selection were off: only the others must be passed.
         others = [chosen for other, chosen in passing.items() if other != name]
         unchosen = matches.among(_all_of(others)) if others else matches
         if name in counted:
-            counted = {**counted, name: catalogue.tally.counts_of(name, unchosen.documents)}
+            counted = {**counted, name: catalogue.tally.counts_of(name, _together(unchosen, query, catalogue))}
     counts = {name: _named(counts, catalogue.facets[name].values) for name, counts in counted.items()}
     counts[DATE] = _dates(found, years, query, catalogue)
-    page = [(catalogue.id(number), score) for number, score in _page(found, tree, query, catalogue)]
-    return Collected(len(found.documents), page, counts)
+    page = [(catalogue.id(number), score) for number, score in on_page(found, len(together), tree, query, catalogue)]
+    return Collected(len(together), page, counts)
 
 
 def total(matches: Matches, query: Query, catalogue: Catalogue) -> int:
     """How many of the matches pass the filters and the dates: what `collect` gives as the total, and nothing else."""
     matches = _left(matches, query, catalogue)
     passing = list(_passing(matches, query, catalogue).values())
-    return int(np.count_nonzero(_all_of(passing))) if passing else len(matches.documents)
+    found = matches.among(_all_of(passing)) if passing else matches
+    is_grouped = query.group is Group.TRANSLATIONS
+    return catalogue.groups.total(found.documents) if is_grouped else len(found.documents)
+
+
+def counts_of(matches: Matches, facet: str, query: Query, catalogue: Catalogue) -> Mapping[str, int]:
+    """How many of the matches have each value of one facet, as if its own selection were off."""
+    matches = _left(matches, query, catalogue)
+    others = [chosen for name, chosen in _passing(matches, query, catalogue).items() if name != facet]
+    found = matches.among(_all_of(others)) if others else matches
+    counts = catalogue.tally.counts_of(facet, _together(found, query, catalogue))
+    return _named(counts, catalogue.facets[facet].values)
 
 
 def _passing(matches: Matches, query: Query, catalogue: Catalogue) -> dict[str, Chosen]:
@@ -60,13 +72,10 @@ def _passing(matches: Matches, query: Query, catalogue: Catalogue) -> dict[str, 
     }
 
 
-def counts_of(matches: Matches, facet: str, query: Query, catalogue: Catalogue) -> Mapping[str, int]:
-    """How many of the matches have each value of one facet, as if its own selection were off."""
-    matches = _left(matches, query, catalogue)
-    others = [chosen for name, chosen in _passing(matches, query, catalogue).items() if name != facet]
-    found = matches.among(_all_of(others)) if others else matches
-    column = catalogue.facets[facet]
-    return _named(column.counts(found.documents), column.values)
+def _together(found: Matches, query: Query, catalogue: Catalogue) -> Documents:
+    """What counts as one each: the documents, or the unions of those that are versions of one release."""
+    is_grouped = query.group is Group.TRANSLATIONS
+    return catalogue.groups.together(found.documents) if is_grouped else found.documents
 
 
 def _left(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
@@ -105,42 +114,11 @@ def _dates(found: Matches, years: NDArray[np.int64], query: Query, catalogue: Ca
     width = granularity(query.dates)
     if width is Granularity.YEAR:
         return _named(years, catalogue.tally.years)
-    days, numbers = np.unique(catalogue.days.take(found.documents), return_counts=True)
-    counted: dict[str, int] = {}
-    for day, number in zip(days.tolist(), numbers.tolist(), strict=True):
-        value = bucket(day_of(day), width)
-        counted[value] = counted.get(value, 0) + number
-    return counted
-
-
-def _page(found: Matches, tree: Node, query: Query, catalogue: Catalogue) -> list[tuple[int, float]]:
-    """The documents of the page in order, each with its score."""
-    order = catalogue.oldest_first if query.sort is Sort.OLDEST else catalogue.newest_first
-    first, last = query.offset, min(query.offset + query.size, len(found.documents))
-    if first >= last:
-        return []
-    if len(found.documents) == catalogue.documents and not query.text:
-        return [(number, 0.0) for number in order.documents[first:last].tolist()]
-    if query.sort is Sort.RELEVANCE:
-        found = finished(found, tree, catalogue)
-    if query.sort is Sort.RELEVANCE and found.scores.min() != found.scores.max():
-        places = _best(-found.scores, order.ranks, found.documents, last)
-    else:
-        ranks = order.ranks.take(found.documents)
-        near = least(ranks, last)
-        places = near.take(np.argsort(ranks.take(near)))
-    on_page = places[first:last]
-    return list(zip(found.documents.take(on_page).tolist(), found.scores.take(on_page).tolist(), strict=True))
-
-
-def _best(
-    losses: NDArray[np.float32], ranks: NDArray[np.int32], documents: NDArray[np.int64], last: int
-) -> NDArray[np.int64]:
-    """The places of the `last` documents with the smallest losses, in order; ranks decide between equal ones."""
-    near = least(losses, last)
-    if len(near) > last * 4:  # most of them tie with the last one
-        worst = losses.take(near).max()
-        better, tied = near.compress(losses.take(near) < worst), near.compress(losses.take(near) == worst)
-        nearer = least(ranks.take(documents.take(tied)), last - len(better))
-        near = np.concatenate([better, tied.take(nearer)])
-    return near.take(np.lexsort((ranks.take(documents.take(near)), losses.take(near))))
+    days, places = np.unique(catalogue.days.take(found.documents), return_inverse=True)
+    buckets = [bucket(day_of(day), width) for day in days.tolist()]
+    values = sorted(set(buckets))
+    codes = np.array([values.index(each) for each in buckets], np.int64).take(places)
+    if query.group is Group.TRANSLATIONS and len(catalogue.groups):
+        each_once = np.unique(catalogue.groups.releases(found.documents) * len(values) + codes)
+        codes = each_once % len(values)
+    return _named(np.bincount(codes, minlength=len(values)), values)

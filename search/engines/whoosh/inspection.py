@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import EmptyIndexError
 
+from search.engines.whoosh.beside import LEXICON, Beside, faults
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.lexicon_file import read_lexicon
 from search.engines.whoosh.mapped import Array, DamagedFileError, damage
@@ -26,7 +27,7 @@ _WITH_PLACES = [field for field in FIELDS if field.language is None]
 _WITHOUT_PLACES = [field for field in FIELDS if field.language is not None]
 # By the array of places where runs begin and the last one ends, the array that it cuts into runs.
 _CUTS: Mapping[str, str] = {
-    **{f"{name}_offsets": name for name in ("record", "history", "origin", "id", "link")},
+    **{f"{name}_offsets": name for name in ("record", "history", "origin", "id")},
     **{f"{field.name}.terms_offsets": f"{field.name}.terms" for field in FIELDS},
     **{f"{field.name}.offsets": f"{field.name}.documents" for field in FIELDS},
     **{f"{name}.runs": f"{name}.codes" for name in FACETS},
@@ -46,21 +47,17 @@ def findings(folder: Path) -> list[str]:
     except (EmptyIndexError, DamagedFileError, OSError, ValueError, TypeError) as error:
         return [str(error)]
     entries: list[SegmentEntry] = latest.segments
-    found = list(_of_lexicon(folder, latest.lexicon))
+    found = list(faults(folder, latest.beside)) or list(_of_lexicon(folder, latest.beside))
     found += [finding for entry in entries for finding in _of_segment(folder, entry)]
     return found or list(_repeated(folder, entries))
 
 
-def _of_lexicon(folder: Path, name: str | None) -> Iterator[str]:
+def _of_lexicon(folder: Path, beside: Beside) -> Iterator[str]:
     """The findings in what was learned; an index that never held a release has learned nothing."""
-    if name is None:
-        return
-    damaged = damage(folder / name)
-    if damaged:
-        yield damaged
+    if LEXICON not in beside:
         return
     try:
-        read_lexicon(folder / name)
+        read_lexicon(folder / beside[LEXICON])
     except DamagedFileError as error:
         yield str(error)
 
@@ -100,7 +97,7 @@ def _runs(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
 
 
 def _references(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
-    documents = ["id_documents", "link_documents", *(f"{field.name}.documents" for field in FIELDS)]
+    documents = ["id_documents", *(f"{field.name}.documents" for field in FIELDS)]
     for name in documents:
         if not _is_below(segment.arrays[name], segment.documents):
             yield f"{name} leads to a release that is not there"

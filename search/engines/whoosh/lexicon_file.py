@@ -1,25 +1,23 @@
 """How is what an index learned of its words kept? Beside its segments, in a file like theirs, as long as they last."""
 
-import secrets
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from search.analysis import Splitter
+from search.engines.whoosh.beside import LEXICON, Beside, new_name
 from search.engines.whoosh.mapped import Array, DamagedFileError, open_arrays, write_arrays
 from search.engines.whoosh.runs import blobs
 from search.engines.whoosh.segment import Sorted
 from search.lexicon import Lexicon, nothing_learned
 
-LEXICON = ".lexicon"
 _REMEMBERED = 1  # lexicon, some 15 MB; who reads one store needs no other, and not the one before a rebuild
 
 
 def write_lexicon(folder: Path, lexicon: Lexicon) -> str:
     """Write it under a name of its own, and give the name."""
-    name = f"{secrets.token_hex(8)}{LEXICON}"
+    name = new_name(LEXICON)
     arrays: dict[str, Array] = {}
     for language, splitter in lexicon.splitters.items():
         words = sorted(splitter.words)
@@ -30,13 +28,13 @@ def write_lexicon(folder: Path, lexicon: Lexicon) -> str:
     return name
 
 
-def open_lexicon(folder: Path, name: str | None) -> Lexicon:
-    """The lexicon of this name, read once a process; None names that of an index without releases.
+def open_lexicon(folder: Path, beside: Beside) -> Lexicon:
+    """The lexicon of a commit, read once a process; that of an index without releases has learned nothing.
 
     Raises:
         DamagedFileError, OSError: it is damaged, or not there.
     """
-    return nothing_learned() if name is None else _opened(folder / name)
+    return _opened(folder / beside[LEXICON]) if LEXICON in beside else nothing_learned()
 
 
 def read_lexicon(path: Path) -> Lexicon:
@@ -66,8 +64,3 @@ def read_lexicon(path: Path) -> Lexicon:
 
 
 _opened = lru_cache(_REMEMBERED)(read_lexicon)  # a file never changes under its name
-
-
-def lexicons(folder: Path) -> Sequence[Path]:
-    """The files of lexicons in a folder."""
-    return [path for path in folder.iterdir() if path.suffix == LEXICON]

@@ -91,7 +91,7 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
         arrays |= facet
     kept = np.flatnonzero(np.concatenate([part.live for part in parts]))
     arrays |= titles_in([part.segment for part in parts]).of(kept).arrays()
-    arrays |= _keys("id", parts) | _keys("link", parts)
+    arrays |= _ids(parts)
     for name in ("record", "history", "origin"):
         held = [part.segment.kept[name][number] for part in parts for number in np.flatnonzero(part.live).tolist()]
         arrays |= blobs(name, held)
@@ -154,15 +154,14 @@ def _facet(name: str, parts: Sequence[Part]) -> tuple[list[list[str]], dict[str,
     return facet.table, facet.arrays(name, np.concatenate(of_documents))
 
 
-def _keys(name: str, parts: Sequence[Part]) -> dict[str, Array]:
+def _ids(parts: Sequence[Part]) -> dict[str, Array]:
     rows = []
     for part in parts:
-        keys = part.segment.ids if name == "id" else part.segment.links
-        documents = part.segment.arrays[f"{name}_documents"]
+        documents = part.segment.arrays["id_documents"]
         rows += [
-            (keys[place], int(part.numbers[number]))
+            (part.segment.ids[place], int(part.numbers[number]))
             for place, number in enumerate(documents.tolist())
             if part.live[number]
         ]
     rows.sort()
-    return sorted_keys(name, [key for key, _ in rows], [number for _, number in rows])
+    return sorted_keys("id", [key for key, _ in rows], [number for _, number in rows])

@@ -15,6 +15,7 @@ from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
 from search.engines.presentation import as_tombstone, as_version, hits, latest_first
+from search.engines.whoosh.beside import open_versions
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
@@ -54,9 +55,9 @@ class WhooshReader:
         self.index = ColumnIndex(folder)
         latest = self.index.latest()
         self._commit, entries = latest.generation, latest.segments
-        self.lexicon = open_lexicon(folder, latest.lexicon)
+        self.lexicon = open_lexicon(folder, latest.beside)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
-        self.catalogue = Catalogue(segments, entries)
+        self.catalogue = Catalogue(segments, entries, open_versions(folder, latest.beside))
         self._completer = Completer(self.catalogue, self.catalogue.release)
         self._evaluator = Evaluator(segments, self.lexicon)
         self._evaluating = threading.Lock()  # the evaluator's scratch arrays serve one search at a time
@@ -99,14 +100,11 @@ class WhooshReader:
         return None if number is None else self.catalogue.release(number)
 
     def versions(self, release: Release) -> tuple[Version, ...]:
-        """Whichever states a link to the other."""
-        stated = (self.catalogue.document(id) for id in release.translations)
-        linked = {number for number in stated if number is not None} | set(self.catalogue.linking(release.id))
-        now = self._clock()
-        versions = (
-            as_version(self.catalogue.release(number)) for number in linked if self.catalogue.is_visible(number, now)
-        )
-        return tuple(sorted(versions, key=lambda version: (version.language, version.id)))
+        """Those that are in the same group."""
+        number, now = self.catalogue.document(release.id), self._clock()
+        others = [] if number is None else [each for each in self.catalogue.groups.group_of(number) if each != number]
+        visible = (other for other in others if self.catalogue.is_visible(other, now))
+        return tuple(as_version(self.catalogue.release(other)) for other in visible)
 
     def revisions(self, release: Release) -> tuple[Revision, ...]:
         """From the history beside its record."""
@@ -128,7 +126,7 @@ class WhooshReader:
         column = self.catalogue.facets[facet]
         visible = self.catalogue.visible(self._clock())
         documents = np.arange(self.catalogue.documents) if visible is None else np.flatnonzero(visible)
-        held = np.flatnonzero(column.counts(documents))
+        held = np.flatnonzero(column.held.counts(documents))
         return {value: column.names[value] for value in (column.values[number] for number in held.tolist())}
 
     def spellings(self, word: str) -> Sequence[str]:

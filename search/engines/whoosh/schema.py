@@ -13,7 +13,7 @@ from search.terms import FIELDS
 
 # Counts up when the layout of the store changes. What is kept of releases (their history, when they first came) is lost
 # to a rebuild that cannot read the layout before, so a change that leaves records and columns as they are is none.
-FORMAT = 8
+FORMAT = 9
 ANALYSIS = 1  # counts up when `search.analysis` makes other terms of a text
 
 # What decides about terms beside our code.

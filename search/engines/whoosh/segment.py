@@ -126,7 +126,6 @@ class Segment:
         self.exact = self.fields[EXACT.name]
         self.starts: NDArray[np.int64] = mapped["starts"]
         self.ids = Sorted(mapped["id"], mapped["id_offsets"])
-        self.links = Sorted(mapped["link"], mapped["link_offsets"])
         # Byte strings by document: compressed records and histories, and where each release was read.
         self.kept = {name: Strings(mapped[name], mapped[f"{name}_offsets"]) for name in ("record", "history", "origin")}
 
@@ -152,6 +151,12 @@ class Segment:
         """The id of a release."""
         return self.ids[self._id_places[document]].decode()
 
+    @property
+    def all_ids(self) -> list[str]:
+        """The ids of all documents, in the order of their numbers."""
+        ids = self.ids.all()
+        return [ids[place].decode() for place in self._id_places.tolist()]
+
     @cached_property
     def _id_places(self) -> NDArray[np.int64]:
         """int[documents]: where in the order of ids each document's stands."""
@@ -170,14 +175,7 @@ class Segment:
 
     def documents_of(self, id: str) -> list[int]:
         """The documents with this id: at most one that is not deleted."""
-        return self._documents("id", self.ids, id)
-
-    def linking(self, id: str) -> list[int]:
-        """The documents that state this id as their other version."""
-        return self._documents("link", self.links, id)
-
-    def _documents(self, name: str, keys: Sorted, key: str) -> list[int]:
-        found: list[int] = self.arrays[f"{name}_documents"][keys.equal(key.encode(errors="surrogatepass"))].tolist()
+        found: list[int] = self.arrays["id_documents"][self.ids.equal(id.encode(errors="surrogatepass"))].tolist()
         return found
 
 

@@ -1,6 +1,6 @@
 """Which files is the index made of? A table of contents for every commit, in place of Whoosh's pickled one.
 
-    [name of the lexicon, [[name of a segment, its documents, which of them are deleted], …]]
+    {"beside": {what: name of a file}, "segments": [[name, its documents, which of them are deleted], …]}
 
 Whoosh's `FileIndex` keeps its part: it finds the latest table, opens readers and removes what no table names.
 """
@@ -8,30 +8,27 @@ Whoosh's `FileIndex` keeps its part: it finds the latest table, opens readers an
 import json
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError, FileIndex, clean_files
 
 from search.disk import sync_folder
+from search.engines.whoosh.beside import Beside, files_beside
 from search.engines.whoosh.codec import NAME, SegmentEntry
-from search.engines.whoosh.lexicon_file import lexicons
 from search.engines.whoosh.mapped import DamagedFileError
 from search.engines.whoosh.schema import schema
 
 
 class Contents(TOC):  # type: ignore[misc]
-    """One commit: the number of its generation, its segments, and the name of the lexicon that they were written by.
+    """One commit: the number of its generation, its segments, and the files beside them (see `beside`)."""
 
-    Attributes:
-        lexicon: None in an index that never held a release.
-    """
-
-    def __init__(self, schema: Schema, generation: int, lexicon: str | None, segments: list[SegmentEntry]) -> None:
+    def __init__(self, schema: Schema, generation: int, beside: Beside, segments: list[SegmentEntry]) -> None:
         super().__init__(schema, segments, generation)
-        self.lexicon = lexicon
+        self.beside = beside
 
 
 class ColumnIndex(FileIndex):  # type: ignore[misc]
@@ -48,17 +45,17 @@ class ColumnIndex(FileIndex):  # type: ignore[misc]
         """The latest commit, from one reading of one table."""
         return self._read_toc()
 
-    def commit(self, lexicon: str | None, entries: Iterable[SegmentEntry]) -> None:
-        """Make these the lexicon and the segments, and remove the files of others."""
-        write_toc(self.folder, self.latest_generation() + 1, lexicon, entries)
+    def commit(self, beside: Beside, entries: Iterable[SegmentEntry]) -> None:
+        """Make these the segments and the files beside them, and remove all others."""
+        write_toc(self.folder, self.latest_generation() + 1, beside, entries)
         self.clean()
 
     def clean(self) -> None:
         """Remove the files that the latest table does not name; only for who holds the store's lock."""
         latest = self.latest()
         clean_files(self.storage, NAME, latest.generation, latest.segments)
-        for path in lexicons(self.folder):
-            if path.name != latest.lexicon:
+        for path in files_beside(self.folder):
+            if path.name not in latest.beside.values():
                 path.unlink(missing_ok=True)
 
     def _read_toc(self) -> Contents:
@@ -70,26 +67,26 @@ class ColumnIndex(FileIndex):  # type: ignore[misc]
 
 def create_index(folder: Path) -> ColumnIndex:
     """An index without a segment, in an empty folder."""
-    write_toc(folder, 0, None, [])
+    write_toc(folder, 0, {}, [])
     return ColumnIndex(folder)
 
 
-def write_toc(folder: Path, generation: int, lexicon: str | None, entries: Iterable[SegmentEntry]) -> None:
+def write_toc(folder: Path, generation: int, beside: Beside, entries: Iterable[SegmentEntry]) -> None:
     """Write a table beside the others, whole and safely on disk before it gets its name."""
     rows = [[entry.segid, entry.doc_count_all(), list(entry.deleted_docs())] for entry in entries]
-    content = json.dumps([lexicon, rows]).encode()
+    content = json.dumps({"beside": dict(beside), "segments": rows}).encode()
     path = _path(folder, generation)
-    beside = path.with_suffix(".new")
-    with beside.open("wb") as file:
+    new = path.with_suffix(".new")
+    with new.open("wb") as file:
         file.write(b"%08x\n" % zlib.crc32(content) + content)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    new.replace(path)
     sync_folder(folder)
 
 
-def read_toc(folder: Path, generation: int) -> tuple[str | None, list[SegmentEntry]]:
-    """The name of a commit's lexicon, and its segments.
+def read_toc(folder: Path, generation: int) -> tuple[Beside, list[SegmentEntry]]:
+    """The files beside a commit's segments, and the segments.
 
     Raises:
         DamagedFileError: the table is not as it was written.
@@ -98,8 +95,9 @@ def read_toc(folder: Path, generation: int) -> tuple[str | None, list[SegmentEnt
     checksum, _, content = path.read_bytes().partition(b"\n")
     if checksum != b"%08x" % zlib.crc32(content):
         raise DamagedFileError(f"{path.name} is damaged")
-    lexicon, rows = json.loads(content)
-    return lexicon, [SegmentEntry(name, documents, deleted) for name, documents, deleted in rows]
+    fields: Mapping[str, Any] = json.loads(content)
+    rows = fields["segments"]
+    return fields["beside"], [SegmentEntry(name, documents, deleted) for name, documents, deleted in rows]
 
 
 def latest_commit(folder: Path) -> int:

@@ -1,7 +1,7 @@
 """How do releases get into the Whoosh index? One writer, whose changes are seen at its commit, all at once."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,8 @@ import numpy as np
 
 from search.disk import sync_folder
 from search.engine import Run
+from search.engines.versions import checked
+from search.engines.whoosh.beside import LEXICON, VERSIONS, write_content, write_versions
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.inversion import Batch, Inverted
 from search.engines.whoosh.lexicon_file import open_lexicon, write_lexicon
@@ -58,8 +60,8 @@ class WhooshWriter:
         self._index.clean()
         latest = self._index.latest()
         self._segments = [Held(entry, self._opened(entry)) for entry in latest.segments]
-        self._lexicon_name = latest.lexicon
-        self._lexicon = open_lexicon(self._folder, latest.lexicon)
+        self._beside = dict(latest.beside)
+        self._lexicon = open_lexicon(self._folder, latest.beside)
         self._batch = Batch()
         self._batched: dict[str, int] = {}  # by id, the document in the batch
         self._outdated: list[int] = []  # documents of the batch that were replaced or removed
@@ -85,6 +87,19 @@ class WhooshWriter:
                     held.entry.delete_document(number)
                     self._has_changed = True
 
+    def group(self, versions: Iterable[Collection[str]]) -> None:
+        """In a file of their own, since they say something of the index and not of one release."""
+        groups = checked(versions)
+        with self._failing():
+            self._beside[VERSIONS] = write_versions(self._folder, groups)
+            self._has_changed = True
+
+    def keep(self, name: str, content: bytes) -> None:
+        """In a file of its own."""
+        with self._failing():
+            self._beside.update([write_content(self._folder, name, content)])
+            self._has_changed = True
+
     def commit(self, run: Run | None = None) -> None:
         """Write the table of contents, then the manifest, which makes a new generation the live one.
 
@@ -99,7 +114,7 @@ class WhooshWriter:
                 self._merge()
             prepare_manifest(self._directory, replace(self._target, last_run=run or self._target.last_run))
             if self._has_changed:
-                self._index.commit(self._lexicon_name, (held.entry for held in self._segments))
+                self._index.commit(self._beside, (held.entry for held in self._segments))
             publish_manifest(self._directory)
             sweep(self._directory, self._target.generation)
         self._close()
@@ -140,14 +155,14 @@ class WhooshWriter:
         There are never many of them: what has learned from `search.lexicon.ENOUGH` releases stays as it is.
         """
         releases = len(self._batched) + sum(held.entry.doc_count() for held in self._segments)
-        if self._lexicon_name and not self._lexicon.is_outgrown(releases):
+        if LEXICON in self._beside and not self._lexicon.is_outgrown(releases):
             return
         for held in self._segments:
             for number in np.flatnonzero(_live(held)).tolist():
                 self._batch.add(held.segment.release(number), held.segment.history(number))
         self._segments = []
         self._lexicon = learned(self._batch.counts(self._outdated), releases, self._batch.folded)
-        self._lexicon_name = write_lexicon(self._folder, self._lexicon)
+        self._beside[LEXICON] = write_lexicon(self._folder, self._lexicon)
 
     def _merge(self) -> None:
         """Make one of the segments that should not stay by themselves; one without a living document goes."""
