@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from index.outcome import Caveat, Place, Rejected
+from index.relating import Related
 from search.engine import Run
 
 
@@ -44,11 +45,12 @@ Note = Callable[[Rejected | Noted | Change], None]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: releases by fate, documents rejected, warnings given."""
+    """What a run did: releases by fate, documents rejected, warnings given, and versions related (None: as before)."""
 
     fates: Mapping[Fate, int]
     rejected: int
     warnings: int
+    related: Related | None = None
 
     @property
     def accepted(self) -> int:

@@ -7,12 +7,15 @@ from enum import StrEnum
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
 from index.knowledge import Knowledge, load_knowledge
+from index.pairing import Pair, Pairing, Reason, reasons
+from index.pairing.kept import found_before
 from index.pipeline import accepted
+from search.archive import Archive
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine, utc_now
 from search.errors import SearchError
@@ -67,6 +70,40 @@ class Trace:
     context: str
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A version of a release in another language, or what might be one, and why.
+
+    Attributes:
+        pair: of the two.
+        is_paired: whether they are versions of one, in the index.
+        version: the other one.
+        reasons: what speaks for it and against it.
+    """
+
+    pair: Pair
+    is_paired: bool
+    version: Release
+    reasons: Sequence[Reason]
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {
+            "id": self.version.id,
+            "language": self.version.language,
+            "paired": self.is_paired,
+            "ground": self.pair.ground.value,
+            "confidence": self.pair.confidence,
+            "reasons": list(map(str, self.reasons)),
+        }
+
+    def __str__(self) -> str:
+        name, other = ("version" if self.is_paired else "perhaps"), self.version
+        said = f"{name:<10} {other.id} ({other.language}, {self.pair.ground.value}, {self.pair.confidence:.4f})"
+        return f"{said}: {'; '.join(map(str, self.reasons))}"
+
+
 def traces(release: Release, knowledge: Knowledge) -> Iterator[Trace]:
     """All words of a release that say something about countries and people, in reading order field by field."""
     places = list(_places(release.blocks))
@@ -106,28 +143,41 @@ def inspect(named: str, store: str, as_json: bool) -> None:
     FILE is read as `newsroom index` would read it; an ID is looked up in the index.
     """
     knowledge = load_knowledge(settings_in_force(), utc_now)
-    found = list(_releases(named, store, knowledge))
-    for release in found:
-        click.echo(_as_json(release, knowledge) if as_json else _as_text(release, knowledge))
+    for release, related in _found(named, store, knowledge):
+        click.echo((_as_json if as_json else _as_text)(release, related, knowledge))
 
 
-def _releases(named: str, store: str, knowledge: Knowledge) -> Iterator[Release]:
-    if not Path(named).exists():
-        release = open_engine(store).archive().release(named)
-        if release is None:
-            raise NotFound(f"there is no file {named}, and no release of this id in {store}")
-        yield release
+def _found(named: str, store: str, knowledge: Knowledge) -> Iterator[tuple[Release, Sequence[Related]]]:
+    """The releases of a file, or the one of an id with what the index holds for its versions."""
+    if Path(named).exists():
+        yield from ((release, ()) for release in accepted([Path(named)], knowledge, partial(click.echo, err=True)))
         return
-    yield from accepted([Path(named)], knowledge, partial(click.echo, err=True))
+    archive = open_engine(store).archive()
+    release = archive.release(named)
+    if release is None:
+        raise NotFound(f"there is no file {named}, and no release of this id in {store}")
+    yield release, list(_related(release, archive))
 
 
-def _as_json(release: Release, knowledge: Knowledge) -> str:
+def _related(release: Release, archive: Archive) -> Iterator[Related]:
+    found = found_before(archive)
+    pairing = found.pairing if found else Pairing()
+    for pair in (*pairing.pairs, *pairing.possible):
+        if release.id in pair.ids:
+            one, other = (release if id == release.id else archive.release(id) for id in pair.ids)
+            if one and other:
+                yield Related(pair, pair in pairing.pairs, other if one is release else one, reasons(pair, one, other))
+
+
+def _as_json(release: Release, related: Sequence[Related], knowledge: Knowledge) -> str:
     found = [asdict(trace) for trace in traces(release, knowledge)]
-    return json.dumps({**dict(_facts(release)), "found": found}, ensure_ascii=False)
+    fields = {**dict(_facts(release)), "found": found, "versions": [each.fields for each in related]}
+    return json.dumps(fields, ensure_ascii=False)
 
 
-def _as_text(release: Release, knowledge: Knowledge) -> str:
+def _as_text(release: Release, related: Sequence[Related], knowledge: Knowledge) -> str:
     lines = [f"{name:<10} {', '.join(value) if isinstance(value, list) else value}" for name, value in _facts(release)]
+    lines += map(str, related)
     lines += (
         f"  {each.value:<20} {each.role:<9} {each.rule:<18} {each.place:<13} {each.start}–{each.end}: …{each.context}…"
         for each in traces(release, knowledge)

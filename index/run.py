@@ -11,6 +11,8 @@ from index.addresses import are_versions, language_in
 from index.before import Before
 from index.fates import Change, Fate, Note, Noted, Summary
 from index.outcome import Accepted, Caveat, Outcome, Place, Rejected
+from index.pairing import NOTHING_BY_HAND, ByHand
+from index.relating import Related, Relating
 from index.withdrawal import Seen, missing, refuse_shrunk
 from search.archive import Kept
 from search.engine import Engine, Writer
@@ -31,6 +33,7 @@ class Options:
         force: also where a source holds less than half of what it did.
         dry: change nothing.
         workers: processes that make the releases, beside the one that writes; 0 for none.
+        hand: what staff say of which releases are versions of one.
     """
 
     clock: Callable[[], datetime]
@@ -40,6 +43,7 @@ class Options:
     force: bool = False
     dry: bool = False
     workers: int = 0
+    hand: ByHand = NOTHING_BY_HAND
 
 
 def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: Note) -> Summary:
@@ -83,6 +87,7 @@ class Bringing:
         self._put: dict[str, Kept] = {}  # what this run has brought
         self._addresses: dict[str, str | None] = {}  # of that
         self._remarks: Counter[Caveat] = Counter()
+        self._relating = Relating(before, options.hand, anew=options.rebuild)
         self._rejected = 0
         self._warnings = 0
 
@@ -105,10 +110,11 @@ class Bringing:
             self._withdraw()
         if self._before.is_lost:
             self._warn(None, None, _LOST)
+        related = self._related()
         for remark, count in self._remarks.items():
             self._warn(None, None, replace(remark, reason=f"{remark.reason} (documents: {count:,})"))
         fates = Counter(self._fates.values())
-        return Summary({fate: fates[fate] for fate in Fate}, self._rejected, self._warnings)
+        return Summary({fate: fates[fate] for fate in Fate}, self._rejected, self._warnings, related)
 
     def _keep(self, outcome: Accepted) -> None:
         release = replace(outcome.release, origin=outcome.place.origin)
@@ -123,6 +129,7 @@ class Bringing:
         present = self._put.get(release.id, None if self._options.rebuild else before)
         if self._writer and present != now:
             self._writer.put(*self._followed(release))
+            self._relating.take(release, now.hash)
         if fate is not Fate.UNCHANGED and self._fates.get(release.id) is not fate:
             self._note(Change(fate, release.id, release.title))
         self._put[release.id] = now
@@ -167,6 +174,18 @@ class Bringing:
             left = [id for id in (*kept, *self._before.withdrawn()) if id not in self._put and id not in gone]
             for release in filter(None, map(self._before.release, left)):
                 self._take_over(release)
+
+    def _related(self) -> Related | None:
+        """Relate the versions of all that stands from now on."""
+        if self._writer is None or not self._fates:
+            return None
+        known = {**self._before.kept, **self._put}
+        standing = {id: kept for id, kept in known.items() if self._fates.get(id) is not Fate.WITHDRAWN}
+        touched = [id for id, fate in self._fates.items() if fate in (Fate.ADDED, Fate.CHANGED)]
+        related = self._relating.finish(standing, touched, self._writer)
+        for fault in related.pairing.faults if related else ():
+            self._warn(None, None, Caveat(fault, "correct the file that `pairs` in newsroom.toml names"))
+        return related
 
     def _take_over(self, release: Release) -> None:
         if self._writer:

@@ -14,7 +14,9 @@ from index.fates import Change, Fate, Noted, Summary
 from index.knowledge import load_knowledge
 from index.log import Log
 from index.outcome import Place, Rejected
+from index.pairing import load_by_hand
 from index.progress import shown
+from index.relating import Related
 from index.report import Report, rejects
 from index.run import Options
 from index.run import index as bring
@@ -100,6 +102,7 @@ class Task:
             force=self.force,
             dry=self.dry_run,
             workers=self.workers,
+            hand=load_by_hand(settings_in_force().pairs),
         )
 
     def _tell(self, summary: Summary, seconds: float) -> None:
@@ -107,7 +110,17 @@ class Task:
         counts |= {"rejected": summary.rejected, "warnings": summary.warnings}
         line = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         sentence = f"Nothing was changed; a run would end with: {line}" if self.dry_run else line
+        if summary.related:
+            self._tell_related(summary.related)
         self.log.result("finished", sentence, dry_run=self.dry_run, seconds=round(seconds, 1), **counts)
+
+    def _tell_related(self, related: Related) -> None:
+        pairs = related.pairing.pairs
+        doubtful = sum(pair.is_doubtful for pair in pairs)
+        counts = {"pairs": len(pairs), "new": related.new, "parted": related.parted, "in_doubt": doubtful}
+        told = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in ("new", "parted", "in_doubt") if counts[name]]
+        sentence = f"{len(pairs):,} pair{'s' * (len(pairs) != 1)} of language versions" + (f" ({', '.join(told)})" if told else "")
+        self.log.tell("related", sentence, **counts)
 
 
 class Notes:

@@ -5,11 +5,11 @@ from functools import partial
 import click
 
 from index.pairing import listing
-from index.pairing.by_hand import load_by_hand
-from index.pairing.profile import Profile, profile_of
+from index.pairing.by_hand import ByHand, load_by_hand
+from index.pairing.kept import found_before, profiles
 from index.pairing.reasons import Reason, reasons
 from index.pairing.report import Couple, Sheet, report_on, sheet_of
-from index.pairing.versions import paired
+from index.pairing.versions import Pairing, paired
 from search.archive import Archive
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine
@@ -34,11 +34,11 @@ def pairs(ids: tuple[str, ...], store: str, as_json: bool, most: int) -> None:
     settings = settings_in_force()
     hand = load_by_hand(settings.pairs)
     archive = open_engine(store).archive()
-    profiles, sheets = _read(archive)
+    sheets = _sheets(archive)
     unknown = [id for id in ids if id not in sheets]
     if unknown:
         raise NoSuchRelease(f"there is no release {', '.join(unknown)} in {store}")
-    pairing = paired(profiles, hand)
+    pairing = _pairing(archive, hand)
     for fault in pairing.faults:
         click.echo(f"{settings.pairs}: {fault}", err=True)
     report, why = report_on(pairing, sheets, ids), partial(_reasons, archive)
@@ -53,12 +53,15 @@ def _reasons(archive: Archive, couple: Couple) -> tuple[Reason, ...]:
     return reasons(couple.pair, one, other) if one and other else ()
 
 
-def _read(archive: Archive) -> tuple[list[Profile], dict[str, Sheet]]:
-    """What pairing and the report must know of all releases that stand, each read once."""
-    profiles, sheets = [], {}
-    for id in archive.kept():
-        release = archive.release(id)
-        if release:
-            profiles.append(profile_of(release))
-            sheets[id] = sheet_of(release)
-    return profiles, sheets
+def _pairing(archive: Archive, hand: ByHand) -> Pairing:
+    """The pairs of the index, or those that it would have now that staff say something else."""
+    found = found_before(archive)
+    if found and found.hand == hand:
+        return found.pairing
+    return paired((profile for _, profile in profiles(archive.kept(), archive)), hand)
+
+
+def _sheets(archive: Archive) -> dict[str, Sheet]:
+    """What the report must know of all releases that stand."""
+    releases = map(archive.release, archive.kept())
+    return {release.id: sheet_of(release) for release in releases if release}
