@@ -15,6 +15,25 @@ _FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
+class NumberWords:
+    """How a language says numbers and times.
+
+    Attributes:
+        cardinals: by word, the number that it names: drei.
+        words: the same of every word that says one: dritte, Dutzend.
+        scales: by word, what a number before it is multiplied by: Millionen.
+        joints: what stands between the words of one number: one hundred and ten.
+        times: by word behind a time of day, `hour`, `forenoon` or `afternoon`: Uhr, p.m.
+    """
+
+    cardinals: Mapping[str, int]
+    words: Mapping[str, int]
+    scales: Mapping[str, int]
+    joints: frozenset[str]
+    times: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Wordlists:
     """The lists of one language; all words in their exact form.
 
@@ -24,6 +43,7 @@ class Wordlists:
         apart: by word, the stem that keeps it from another word's.
         spelling: by name, what `search.analysis.american` has exceptions of; empty for most languages.
         compounds: by name, what `search.analysis.compounds` knows; None where words are not put together.
+        numbers: how numbers are said; empty where nobody has listed that.
     """
 
     function_words: frozenset[str]
@@ -31,6 +51,7 @@ class Wordlists:
     apart: Mapping[str, str]
     spelling: Mapping[str, Sequence[str]]
     compounds: Mapping[str, Sequence[str]] | None
+    numbers: "NumberWords"
 
 
 @cache
@@ -45,6 +66,7 @@ def wordlists(language: str) -> Wordlists:
         compounds={name: _words(text) for name, text in content["compounds"].items()}
         if "compounds" in content
         else None,
+        numbers=_numbers(content.get("numbers", {})),
     )
 
 
@@ -59,6 +81,17 @@ def function_words(language: str | None = None) -> frozenset[str]:
 def months() -> Mapping[str, int]:
     """The number of the month by its names in all languages."""
     return dict(_all_months())
+
+
+def _numbers(content: Mapping[str, Any]) -> NumberWords:
+    by_number = {int(number): _words(text) for number, text in content.get("words", {}).items()}
+    return NumberWords(
+        cardinals={words[0]: number for number, words in by_number.items()},
+        words={word: number for number, words in by_number.items() for word in words},
+        scales={word: int(scale) for scale, text in content.get("scales", {}).items() for word in _words(text)},
+        joints=frozenset(_words(content.get("joints", ""))),
+        times={word: meaning for meaning, text in content.get("times", {}).items() for word in _words(text)},
+    )
 
 
 def _all_months() -> Iterator[tuple[str, int]]:
