@@ -1,7 +1,7 @@
 """How do two versions of a release stand beside each other, and what does one of them alone say? Pure, and no engine's.
 
-`compare` aligns their paragraphs (`search.alignment`) and compares what they name: `numbers`, `dates` and `names`, each
-reduced to keys that are the same in every language (`mentions`); `missed` says which of them are marked.
+`compare` aligns their paragraphs (`search.alignment`) and compares what they name: `quantities`, `dates` and `names`,
+each reduced to keys that are the same in every language (`mentions`); `missed` says which of them are marked.
 """
 
 from search.parallel.comparison import Paragraph, Row, Stretch, compare

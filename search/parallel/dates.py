@@ -32,7 +32,7 @@ def day_of_year(text: str, place: int, language: str) -> Mention | None:
     """The day that begins at a place of a text, whether its month is a word or a figure.
 
     >>> day_of_year("4. Juni 2020", 0, "de").offers & day_of_year("June 4th", 0, "en").needs
-    frozenset({'date:06-04'})
+    frozenset({'date of any year:06-04'})
     >>> day_of_year("4. Juni 2020", 0, "de").offers & day_of_year("4 June 2021", 0, "en").needs
     frozenset()
     """

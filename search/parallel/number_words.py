@@ -8,7 +8,7 @@ from functools import cache
 from search.analysis import Token, exact, tokenize
 from search.analysis.wordlists import NumberWords, wordlists
 from search.parallel.mentions import Kind, Mention, Mentions
-from search.parallel.numbers import FEW
+from search.parallel.quantities import FEW
 
 _ROUND = re.compile("10+")  # hundreds of thousands, mehrere Hunderttausend
 _MOSTLY_WORDS = 100  # numbers up to this one are also said otherwise: twenty years, two decades

@@ -9,7 +9,7 @@ from search.parallel.dates import day_of_year, months_and_weekdays
 from search.parallel.mentions import Mention, Mentions
 from search.parallel.names import Known, names
 from search.parallel.number_words import in_words
-from search.parallel.numbers import glued, number, roman, telephone, time_of_day
+from search.parallel.quantities import glued, number, roman, telephone, time_of_day
 
 _Reader = Callable[[str, int, str], Mention | None]
 

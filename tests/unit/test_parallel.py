@@ -1,4 +1,4 @@
-"""What is marked where two versions stand side by side? Numbers, dates and names in both languages, and what must not be.
+"""What is marked where two versions stand side by side? Numbers, dates and names in both languages, and what is not.
 
 In the tables « and » stand around what must be marked.
 """
