@@ -23,6 +23,7 @@ class NumberWords:
         words: the same of every word that says one: dritte, Dutzend.
         scales: by word, what a number before it is multiplied by: Millionen.
         joints: what stands between the words of one number: one hundred and ten.
+        month_first: whether a day may stand behind its month: June 4.
         times: by word behind a time of day, `hour`, `forenoon` or `afternoon`: Uhr, p.m.
     """
 
@@ -30,6 +31,7 @@ class NumberWords:
     words: Mapping[str, int]
     scales: Mapping[str, int]
     joints: frozenset[str]
+    month_first: bool
     times: Mapping[str, str]
 
 
@@ -90,6 +92,7 @@ def _numbers(content: Mapping[str, Any]) -> NumberWords:
         words={word: number for number, words in by_number.items() for word in words},
         scales={word: int(scale) for scale, text in content.get("scales", {}).items() for word in _words(text)},
         joints=frozenset(_words(content.get("joints", ""))),
+        month_first=content.get("month_first", False),
         times={word: meaning for meaning, text in content.get("times", {}).items() for word in _words(text)},
     )
 

@@ -14,11 +14,12 @@ from itertools import chain
 from babel import Locale
 
 from search.analysis import Token, exact, tokenize
-from search.analysis.wordlists import months
+from search.analysis.wordlists import months, wordlists
 from search.analysis.writing import iso_day
 from search.parallel.mentions import Kind, Mention, Mentions
 
 _CLOSE = 7  # days
+_CLOSE_YEARS = 2  # this year, last year, two years ago
 _MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _YEAR = r"(?:,? (?P<year>[12][0-9]{3})(?![^\W_]))?"
@@ -38,7 +39,7 @@ def day_of_year(text: str, place: int, language: str) -> Mention | None:
     """
     for pattern in (_ISO, _IN_FIGURES, _DAY_FIRST, _MONTH_FIRST):
         found = pattern.match(text, place)
-        if found:
+        if found and (found["year"] or pattern is not _MONTH_FIRST or wordlists(language).numbers.month_first):
             month, day = _month(found["month"]), int(found["day"])
             iso = iso_day(found["year"] or "0000", month, day) if month else None
             if iso:
@@ -77,7 +78,7 @@ def close_to(published: date | None) -> frozenset[str]:
     """
     if published is None:
         return frozenset()
-    years = (f"number:{published.year + after}" for after in (-1, 0, 1))
+    years = (f"number:{published.year + after}" for after in range(-_CLOSE_YEARS, _CLOSE_YEARS + 1))
     days = [published + timedelta(days) for days in range(-_CLOSE, _CLOSE + 1)] if 1 < published.year < 9999 else []
     return frozenset(
         chain(years, *((f"date:{day.isoformat()}", f"date of any year:{day.isoformat()[5:]}") for day in days))

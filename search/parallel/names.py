@@ -36,7 +36,8 @@ _SOUNDS = (
     ("ck", "k"),
 )
 _DOUBLED = re.compile(r"(.)\1+")
-_LETTERS = str.maketrans({"w": "v", "z": "s", "c": "k", "q": "k", **dict.fromkeys("aeiouyjh'-", "")})
+_LETTERS = str.maketrans("wzcq", "vskk")
+_UNHEARD = str.maketrans("", "", "aeiouyjh'-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def sound(word: str) -> str:
     for spelled, said in _SOUNDS:
         folded = folded.replace(spelled, said)
     first = "a" if folded[:1] in ("a", "e", "i", "o", "u") else ""
-    return first + _DOUBLED.sub(r"\1", folded.translate(_LETTERS))
+    return first + _DOUBLED.sub(r"\1", folded.translate(_LETTERS)).translate(_UNHEARD)
 
 
 @cache

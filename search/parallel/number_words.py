@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from search.analysis import Token, exact, tokenize
 from search.analysis.wordlists import NumberWords, wordlists
@@ -35,23 +36,22 @@ def in_words(text: str, language: str) -> Mentions:
     [['number:125'], ['number:2'], ['number:9000000000']]
     """
     said = wordlists(language).numbers
-    between = {" ", "-", *(f" {joint} " for joint in said.joints)}
-    run: list[_Word] = []
+    runs: list[list[_Word]] = []
+    is_open = False  # whether the last run may go on
     for token in tokenize(text):
         form = exact(token.text)
         word = _read(token, form, language)
-        is_beside = bool(run) and text[run[-1].token.end : token.start] in between
-        if run and is_beside and form in said.joints and run[-1].value >= 100:
-            continue
-        if run and not (word and is_beside and _goes_on(run[-1].value, word.value)):
-            yield _mention(run)
-            run = []
-        if word and (run or form not in said.scales or form in said.words):
-            run.append(word)
-        elif wordlists(language).compounds is not None:
-            yield from _beginning(token, form, said)
-    if run:
-        yield _mention(run)
+        between = text[runs[-1][-1].token.end : token.start].strip(" ") if is_open else ""
+        if is_open and word and between in ("", "-", *said.joints) and _goes_on(runs[-1][-1], word, between):
+            runs[-1].append(word)
+        elif word and (form in said.words or form not in said.scales):
+            runs.append([word])
+            is_open = True
+        elif not (is_open and between == "" and form in said.joints and runs[-1][-1].value >= 100):
+            is_open = False
+            if wordlists(language).compounds is not None:
+                yield from _beginning(token, form, said)
+    yield from _mentions(runs)
 
 
 def _read(token: Token, form: str, language: str) -> _Word | None:
@@ -67,18 +67,32 @@ def _read(token: Token, form: str, language: str) -> _Word | None:
     return None
 
 
-def _goes_on(before: int, value: int) -> bool:
-    """Whether one number is said by both: twenty-five, five million, hundred and ten."""
-    return value >= 100 or before >= 100 or (before >= 20 and value < 10)
+def _goes_on(before: _Word, word: _Word, between: str) -> bool:
+    """Whether one number is said by both: twenty-five, twenty-fifth, five million, hundred and ten, a hundred."""
+    is_unit = 20 <= before.value < 100 and word.value < 10
+    if not before.is_cardinal:
+        return before.value == 1 and word.is_cardinal and word.value >= 100
+    if not word.is_cardinal:
+        return is_unit and between == "-"
+    return is_unit or before.value >= 100 or word.value >= 100
 
 
-def _mention(run: Sequence[_Word]) -> Mention:
-    value = _reckoned([word.value for word in run])
-    keys = frozenset([f"number:{value}"])
-    can_be_missed = value > 2 and not _ROUND.fullmatch(str(value)) and all(word.is_cardinal for word in run)
-    needs = keys | {f"hour:number:{value}"} if can_be_missed else frozenset()
-    kind = Kind.FEW if value <= FEW else Kind.COUNT
-    return Mention(run[0].token.start, run[-1].token.end, kind, keys, needs, is_vague=value <= _MOSTLY_WORDS)
+def _mentions(runs: Sequence[Sequence[_Word]]) -> Mentions:
+    for run, behind in pairwise([*runs, ()]):
+        value = _reckoned([word.value for word in run])
+        values = {value, value * _scale_of_next(run, behind)}
+        keys = frozenset(f"number:{each}" for each in values)
+        is_sure = value > 2 and not _ROUND.fullmatch(str(value)) and all(word.is_cardinal for word in run)
+        kind = Kind.FEW if value <= FEW else Kind.COUNT
+        needs = keys | {f"hour:number:{value}"} if is_sure else frozenset()
+        start, end = run[0].token.start, run[-1].token.end
+        yield Mention(start, end, kind, keys, needs, is_vague=value <= _MOSTLY_WORDS)
+
+
+def _scale_of_next(run: Sequence[_Word], behind: Sequence[_Word]) -> int:
+    """The thousand that a number shares with the one behind it: sixty to eighty thousand; 1 for none."""
+    is_near = behind and len(behind) > 1 and behind[0].token.position - run[-1].token.position == 2
+    return behind[-1].value if is_near and behind[-1].value >= 1000 and run[-1].value < 1000 else 1
 
 
 def _reckoned(values: Sequence[int]) -> int:

@@ -12,14 +12,16 @@ from search.analysis.wordlists import wordlists
 from search.figures import FIGURE, form_of
 from search.parallel.mentions import Kind, Mention
 
+_AROUND_THE_CLOCK = (24, 365)  # hours a day, days a year: "rund um die Uhr", "every day"
+_ONE_GROUP = re.compile("[0-9]{1,3}[.,][0-9]{3}")
 FEW = 12  # numbers up to this one are mostly written as words
 _LONGEST = 30  # characters of a number that is reckoned with
 
 _TELEPHONE = re.compile(
-    r"(?:\+ ?\d{1,3}|(?<![\w.,])(?:00\d{2}|0 ?\d))(?:[ ().\-]*|/)\d(?:[ ().\-]*\d| ?/ ?(?=[1-9]\d\d)\d){4,14}"
+    r"(?:\+ ?\d{1,3}|(?<![\w.,])(?:00\d{2}|0 ?\d|\(0\) ?\d))(?:[ ().\-]*|/)\d(?:[ ().\-]*\d| ?/ ?(?=[1-9]\d\d)\d){4,14}"
 )
 _SAME_DIGITS = 7  # at the end of a telephone number; before them stands the country's code, or does not
-_WORD = re.compile(r"[ -]?([^\W\d_]+(?:\.[^\W\d_]+)*)")
+_WORD = re.compile(r"(?:\. |[ -])?([^\W\d_]+(?:\.[^\W\d_]+)*)")
 _CLOCK = re.compile(r"([0-9]{1,2})([:.h])([0-5][0-9])(?![^\W\d_]?[0-9])(?![.,:][0-9])")
 _MINUTES = re.compile(r" ([0-5][0-9])(?![^\W_]|[.,:][0-9])")  # 17 Uhr 30
 _HOUR = re.compile(r"[0-9]{1,2}(?![0-9.,:])")
@@ -92,13 +94,16 @@ def number(text: str, place: int, language: str) -> Mention | None:
     values = {value * each for each in (scale or 1, shared) if each} | (
         {value} if word and scale and len(word[1]) == 1 else set()
     )
+    if scale and _ONE_GROUP.fullmatch(found.group()):  # 1,462 million, in German
+        values.add(value * scale / 1000)
     keys = frozenset(f"number:{_plain(each)}" for each in values)
     offers, needs = ((), ()) if scale else map(frozenset, _other_keys(text, place, end, form))
     needs = keys.union(needs, (f"{whose}:{key}" for whose in ("hour", "year") for key in keys))
     if place == 0 and _ITEM.match(text):
         needs = frozenset()
+    is_vague = not scale and value in _AROUND_THE_CLOCK
     kind = Kind.FEW if value <= FEW else Kind.YEAR if not scale and _YEAR.fullmatch(found.group()) else Kind.COUNT
-    return Mention(place, word.end() if word and scale else end, kind, keys.union(offers), needs)
+    return Mention(place, word.end() if word and scale else end, kind, keys.union(offers), needs, is_vague)
 
 
 def glued(text: str, place: int, language: str) -> Mention | None:

@@ -12,12 +12,13 @@ from builders import BAERBOCK, MAAS, a_release
 from search.parallel import Sort, compare
 from search.release import Block, Minister, Part, Release
 
+TITOV = Minister("vladimir-titov", "Vladimir Titov")
 LAVROV = Minister("sergei-lavrov", "Sergei Lavrov")
 COUNTRIES = ("IQ", "FR", "DE", "UA", "CF")
 
 
 def versions(german: str, english: str, published: str | None = "2020-06-04") -> tuple[Release, Release]:
-    facts = {"people": (MAAS, BAERBOCK, LAVROV), "mentions": COUNTRIES, "published": published}
+    facts = {"people": (MAAS, BAERBOCK, LAVROV, TITOV), "mentions": COUNTRIES, "published": published}
     german = a_release("1", "Titel", *german.split(" | "), language="de", **facts)
     return german, a_release("2", "Title", *english.split(" | "), **facts)
 
@@ -64,6 +65,12 @@ SAME_NUMBERS = [
     ("2014/15", "2014 to 2015"),
     ("der 14. Gipfel", "the XIVth summit"),
     ("Tel. 030 18 17 20 00 / 079 301 70 35", "Phone +49 (0)30 18 17 20 00 / +41 79 301 70 35"),
+    ("079 517 79 82", "(0)79 517 79 82"),
+    ("60 000 bis 80 000 Menschen", "sixty to eighty thousand people"),
+    ("im 19. Jahrhundert, seit über 50 Jahren", "in the mid-nineteenth century, for over half a century"),
+    ("1,462 Millionen Gäste", "1,462,000 guests"),
+    ("rund um die Uhr", "24 hours a day, 365 days a year"),
+    ("Anfang September 14 Tonnen Material", "14 tonnes of material in early September"),
     ("mehrere Hunderttausend Menschen", "hundreds of thousands of people"),
     ("das Forschungsprogramm Horizont2020 der G20", "the research programme Horizon 2020 of the G-20"),
     (
@@ -84,6 +91,7 @@ SAME_DATES = [
     ("am 14. und 15. Oktober 2007", "on October 14–15, 2007"),
     ("in der Nacht des 14. Novembers", "on the night of 14 November"),
     ("am Dienstag, 2. Juni", "on 2 June"),
+    ("am Dienstag, 17. März 2009, und am 19. März", "on 17 March and on Thursday, 19 March 2009"),
     ("am Sonntagmorgen", "on Sunday morning"),
     ("heute", "on 4 June 2020"),
     ("am Dienstag", "on 2 June 2020"),
@@ -102,6 +110,7 @@ SAME_NAMES = [
     ("in der Zentralafrikanischen Republik", "in the Central African Republic"),
     ("der zentralafrikanischen Republik", "the Central African Republic"),
     ("Masse und Maß", "masses"),
+    ("Minister Titow", "Minister Titov"),
 ]
 
 
