@@ -1,10 +1,13 @@
 """What does a reader see of two versions of a release side by side?"""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from builders import MAAS, a_release
 from pages.browsing import NOW, Shown, a_browser
+
+from search.release import Block, Part
 
 GERMAN = a_release(
     "10",
@@ -43,6 +46,8 @@ def site():
         a_release("30", "Allein", language="de", translations=("31", "41", "never")),
         GONE,
         SECRET,
+        a_release("50", "Einmal", language="de", translations=("51",)),
+        a_release("51", "Noch einmal", language="de"),
         a_release("a/b", "Mit Strich", language="de", translations=("c d",)),
         a_release("c d", "With a slash"),
     )
@@ -67,8 +72,26 @@ def test_the_page_of_a_release_leads_to_both_versions_side_by_side(site, address
     assert site.get(leads_to).status_code == 200
 
 
-def test_a_release_without_a_visible_version_offers_nothing(site):
-    assert "/beside/" not in site.get("/de/release/30").text
+@pytest.mark.parametrize("id", ["30", "50"])
+def test_a_release_without_a_visible_version_in_another_language_offers_nothing(site, id):
+    assert "/beside/" not in site.get(f"/de/release/{id}").text
+
+
+def test_of_two_versions_in_one_language_the_first_stands_beside_a_release():
+    browser = a_browser(
+        a_release("1", "Ein Titel", language="de", translations=("2", "3")),
+        a_release("2", "A title"),
+        a_release("3", "A title again"),
+    )
+    assert browser.get("/de/release/1").text.count("/de/beside/en/1") == 1
+    assert shown(browser, "/de/beside/en/1").values("//thead//a/@href") == ["/de/release/1", "/de/release/2"]
+
+
+def test_a_paragraph_in_another_language_than_its_version_says_so():
+    quoted = Block(Part.BODY, "“An English quotation”", "en")
+    german = a_release("1", "Ein Titel", language="de", translations=("2",))
+    browser = a_browser(replace(german, blocks=(*german.blocks, quoted)), a_release("2", "A title"))
+    assert shown(browser, "/de/beside/en/1").texts("//td[@lang='de']//p[@lang='en']") == ["“An English quotation”"]
 
 
 @pytest.mark.parametrize(
@@ -226,6 +249,7 @@ def test_an_identifier_may_hold_anything(site):
     [
         ("/de/beside/en/30", 404),  # its versions are withdrawn, under embargo, or never were
         ("/de/beside/de/10", 404),  # that is the release itself
+        ("/de/beside/de/50", 404),  # a copy in the same language
         ("/de/beside/fr/10", 404),
         ("/de/beside/de/never", 404),
         ("/de/beside/de/41", 404),

@@ -14,7 +14,7 @@ from search.release import Block, Minister, Part, Release
 
 TITOV = Minister("vladimir-titov", "Vladimir Titov")
 LAVROV = Minister("sergei-lavrov", "Sergei Lavrov")
-COUNTRIES = ("IQ", "FR", "DE", "UA", "CF")
+COUNTRIES = ("ET", "IQ", "FR", "DE", "UA", "CF")
 
 
 def versions(german: str, english: str, published: str | None = "2020-06-04") -> tuple[Release, Release]:
@@ -111,6 +111,8 @@ SAME_NAMES = [
     ("der zentralafrikanischen Republik", "the Central African Republic"),
     ("Masse und Maß", "masses"),
     ("Minister Titow", "Minister Titov"),
+    ("Lawrow kam.", "The minister came."),
+    ("in Südäthiopien", "in southern Ethiopia"),
 ]
 
 
@@ -139,6 +141,7 @@ def test_it_makes_no_difference_which_version_is_asked_for(german: str, english:
         ("Im Jahr «2018» starben 40 Menschen.", "In «2017» 40 people died."),
         ("Tel. «031 324 88 75»", "Phone «+41 31 322 31 53»"),
         ("gegründet «1848»", "founded long ago"),
+        ("in sechs Jahrzehnten", "in «60» years between the two countries"),
     ],
 )
 def test_numbers_that_differ_are_marked(german: str, english: str) -> None:
@@ -182,6 +185,12 @@ def test_a_number_that_the_other_version_says_elsewhere_is_left_alone_unless_ano
     wrong = "The year of the 40 ships. Nothing else. | Again: 50 ships lay in the port of Hamburg."
     assert marked(*versions(german, silent)) == (german, silent)
     assert marked(*versions(german, wrong)) == (german.replace(": 40", ": «40»"), wrong.replace("50", "«50»"))
+
+
+def test_only_what_is_of_its_kind_stands_in_place_of_a_number() -> None:
+    german = "Es waren 40 Schiffe im Hafen. | Im Sommer lagen dort 40 Schiffe vor Anker. | Dann kam der Winter 1999."
+    english = "There were 40 ships in port. | In 1999 the ships lay at anchor there. | Then came the winter of 1999."
+    assert marked(*versions(german, english)) == (german, english)
 
 
 def test_the_year_of_publication_is_left_out_where_everybody_knows_it() -> None:
@@ -245,6 +254,7 @@ def test_a_paragraph_that_exists_in_one_version_only_stands_alone_and_nothing_in
     assert places(one, other)[1:] == [(["Der"], ["On"]), (["Er"], []), (["Kontakt:"], ["Contact:"])]
     assert [row.is_alone for row in compare(one, other)] == [False, False, True, False]
     assert [row.is_alone for row in compare(other, one)] == [False, False, True, False]
+    assert marked(one, other)[0] == " | ".join(GERMAN)
 
 
 def test_every_block_stands_in_one_row_and_keeps_its_text_and_its_language() -> None:
@@ -276,7 +286,7 @@ def test_of_very_long_versions_the_beginning_is_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 " * 9_000, "9" * 9_000, "XI" * 9_000, "+0" * 9_000, "1.1." * 9_000, "drei" * 9_000, "A1" * 9_000]
+    "text", ["1 " * 4_000, "9" * 4_000, "XI" * 4_000, "+0" * 4_000, "1.1." * 4_000, "drei" * 4_000, "A1" * 4_000]
 )
 def test_hostile_texts_lose_nothing(text: str) -> None:
     one = a_release("1", "Titel", text, *["x"] * 700, language="de", published="0001-01-01")
