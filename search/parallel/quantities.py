@@ -1,6 +1,6 @@
 """Which numbers and times of day does a text name, so that they can be compared with those of another language?
 
-2,5 Millionen   2.5 million   2,500,000          10.30 Uhr   10:30 a.m.          031 322 37 03   +41 31 322 37 03
+2,5 Millionen   2.5 million   2,500,000          10.30 Uhr   10:30 a.m.          030 555 01 77   +49 30 555 01 77
 """
 
 import re
@@ -94,7 +94,7 @@ def number(text: str, place: int, language: str) -> Mention | None:
     values = {value * each for each in (scale or 1, shared) if each} | (
         {value} if word and scale and len(word[1]) == 1 else set()
     )
-    if scale and _ONE_GROUP.fullmatch(found.group()):  # 1,462 million, in German
+    if scale and _ONE_GROUP.fullmatch(found.group()):  # 1,385 million, in German
         values.add(value * scale / 1000)
     keys = frozenset(f"number:{_plain(each)}" for each in values)
     offers, needs = ((), ()) if scale else map(frozenset, _other_keys(text, place, end, form))

@@ -12,7 +12,7 @@ from search.release import Block, Part
 GERMAN = a_release(
     "10",
     "Reise nach Paris",
-    "Der Minister bringt 129 Millionen Euro und spricht mit 17 Kollegen über die Lage im Osten des Landes.",
+    "Der Minister bringt 140 Millionen Euro und spricht mit 17 Kollegen über die Lage im Osten des Landes.",
     "Er dankt der Stadt mit <b>großem</b> Ernst für die Aufnahme vieler Menschen in den vergangenen Wintern.",
     "Kontakt: Presse",
     lead="Am 4. Juni 2019 reist Maas nach Paris.",
@@ -23,7 +23,7 @@ GERMAN = a_release(
 ENGLISH = a_release(
     "11",
     "Trip to Paris",
-    "The minister brings EUR 125 million and will speak to 17 counterparts on the situation in the east.",
+    "The minister brings EUR 104 million and will speak to 17 counterparts on the situation in the east.",
     "Contact: press",
     lead="On 5 June 2019 Maas travels to Paris.",
     people=(MAAS,),
@@ -151,8 +151,8 @@ def test_a_paragraph_in_one_language_only_says_so_in_words(site, address, note, 
             [
                 "4. Juni 2019 (only in German)",
                 "5 June 2019 (only in English)",
-                "129 Millionen (only in German)",
-                "125 million (only in English)",
+                "140 Millionen (only in German)",
+                "104 million (only in English)",
             ],
         ),
         (
@@ -160,8 +160,8 @@ def test_a_paragraph_in_one_language_only_says_so_in_words(site, address, note, 
             [
                 "4. Juni 2019 (nur auf Deutsch)",
                 "5 June 2019 (nur auf Englisch)",
-                "129 Millionen (nur auf Deutsch)",
-                "125 million (nur auf Englisch)",
+                "140 Millionen (nur auf Deutsch)",
+                "104 million (nur auf Englisch)",
             ],
         ),
     ],
@@ -177,8 +177,8 @@ def test_what_differs_is_marked_and_said_to_who_cannot_see_marks(site, address, 
             "/en/beside/en/10",
             [
                 "1 paragraph only in German: Er dankt der Stadt mit <b>großem</b> …",
-                "1 number only in German: 129 Millionen",
-                "1 number only in English: 125 million",
+                "1 number only in German: 140 Millionen",
+                "1 number only in English: 104 million",
                 "1 date only in German: 4. Juni 2019",
                 "1 date only in English: 5 June 2019",
             ],
@@ -187,8 +187,8 @@ def test_what_differs_is_marked_and_said_to_who_cannot_see_marks(site, address, 
             "/de/beside/de/11",
             [
                 "1 Absatz nur auf Deutsch: Er dankt der Stadt mit <b>großem</b> …",
-                "1 Zahl nur auf Englisch: 125 million",
-                "1 Zahl nur auf Deutsch: 129 Millionen",
+                "1 Zahl nur auf Englisch: 104 million",
+                "1 Zahl nur auf Deutsch: 140 Millionen",
                 "1 Datumsangabe nur auf Englisch: 5 June 2019",
                 "1 Datumsangabe nur auf Deutsch: 4. Juni 2019",
             ],
@@ -201,7 +201,7 @@ def test_a_summary_leads_to_every_difference(site, address, findings):
     places = page.values("//section//li/a/@href")
     assert all(len(page.tree.xpath(f"//*[@id='{place[1:]}']")) == 1 for place in places)
     named = dict(zip(page.texts("//section//li/a"), places, strict=True))
-    assert page.text(f"//*[@id='{named['129 Millionen'][1:]}']").startswith("129 Millionen")
+    assert page.text(f"//*[@id='{named['140 Millionen'][1:]}']").startswith("140 Millionen")
     assert page.texts(f"//*[@id='{places[0][1:]}']//p[@class='only']") != []
 
 

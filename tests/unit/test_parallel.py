@@ -12,13 +12,13 @@ from builders import BAERBOCK, MAAS, a_release
 from search.parallel import Sort, compare
 from search.release import Block, Minister, Part, Release
 
-TITOV = Minister("vladimir-titov", "Vladimir Titov")
+POPOV = Minister("igor-popov", "Igor Popov")
 LAVROV = Minister("sergei-lavrov", "Sergei Lavrov")
 COUNTRIES = ("ET", "IQ", "FR", "DE", "UA", "CF")
 
 
 def versions(german: str, english: str, published: str | None = "2020-06-04") -> tuple[Release, Release]:
-    facts = {"people": (MAAS, BAERBOCK, LAVROV, TITOV), "mentions": COUNTRIES, "published": published}
+    facts = {"people": (MAAS, BAERBOCK, LAVROV, POPOV), "mentions": COUNTRIES, "published": published}
     german = a_release("1", "Titel", *german.split(" | "), language="de", **facts)
     return german, a_release("2", "Title", *english.split(" | "), **facts)
 
@@ -42,7 +42,7 @@ SAME_NUMBERS = [
     ("2,5 Millionen Franken", "CHF 2.5 million"),
     ("2,5 Mio. Franken", "CHF 2,500,000"),
     ("2,8 Mrd. Euro", "EUR 2.8 bn"),
-    ("490 Millionen Menschen", "490m people"),
+    ("470 Millionen Menschen", "470m people"),
     ("1.300 Häuser, 900 000 Menschen, 55‘000 Zelte", "1,300 houses, 900,000 people, 55,000 tents"),
     ("von 20 auf 22 Millionen", "from 20 million to 22 million"),
     ("neun Milliarden Menschen", "9 billion people"),
@@ -64,11 +64,11 @@ SAME_NUMBERS = [
     ("die 1990er Jahre, seit den vierziger Jahren", "the 1990s, since the 1940s"),
     ("2014/15", "2014 to 2015"),
     ("der 14. Gipfel", "the XIVth summit"),
-    ("Tel. 030 18 17 20 00 / 079 301 70 35", "Phone +49 (0)30 18 17 20 00 / +41 79 301 70 35"),
-    ("079 517 79 82", "(0)79 517 79 82"),
+    ("Tel. 030 555 01 77 / 0170 555 01 44", "Phone +49 (0)30 555 01 77 / +49 170 555 01 44"),
+    ("0170 555 01 88", "(0)170 555 01 88"),
     ("60 000 bis 80 000 Menschen", "sixty to eighty thousand people"),
     ("im 19. Jahrhundert, seit über 50 Jahren", "in the mid-nineteenth century, for over half a century"),
-    ("1,462 Millionen Gäste", "1,462,000 guests"),
+    ("1,385 Millionen Gäste", "1,385,000 guests"),
     ("rund um die Uhr", "24 hours a day, 365 days a year"),
     ("Anfang September 14 Tonnen Material", "14 tonnes of material in early September"),
     ("mehrere Hunderttausend Menschen", "hundreds of thousands of people"),
@@ -110,7 +110,7 @@ SAME_NAMES = [
     ("in der Zentralafrikanischen Republik", "in the Central African Republic"),
     ("der zentralafrikanischen Republik", "the Central African Republic"),
     ("Masse und Maß", "masses"),
-    ("Minister Titow", "Minister Titov"),
+    ("Minister Popow", "Minister Popov"),
     ("Lawrow kam.", "The minister came."),
     ("in Südäthiopien", "in southern Ethiopia"),
 ]
@@ -129,17 +129,17 @@ def test_it_makes_no_difference_which_version_is_asked_for(german: str, english:
 @pytest.mark.parametrize(
     ("german", "english"),
     [
-        ("«129 Millionen» Franken", "CHF «125 million»"),
+        ("«140 Millionen» Franken", "CHF «104 million»"),
         ("«2,5 Millionen»", "«2.5 billion»"),
-        ("«3,8 Milliarden» Franken", "CHF «3.8 million»"),
+        ("«4,7 Milliarden» Franken", "CHF «4.7 million»"),
         ("«62» Tote und 500 Zelte", "«26» dead and 500 tents"),
         ("62 Tote und «500» Zelte", "62 dead"),
-        ("ein Plus von «3,4»%", "a plus of «3.5»%"),
+        ("ein Plus von «6,1»%", "a plus of «6.2»%"),
         ("um «10.30 Uhr»", "at «10:30 p.m»."),
         ("um «10.45 Uhr»", "at «10.30 a.m»"),
         ("«drei» Minister", "«four» ministers"),
         ("Im Jahr «2018» starben 40 Menschen.", "In «2017» 40 people died."),
-        ("Tel. «031 324 88 75»", "Phone «+41 31 322 31 53»"),
+        ("Tel. «030 555 01 20»", "Phone «+49 30 555 01 39»"),
         ("gegründet «1848»", "founded long ago"),
         ("in sechs Jahrzehnten", "in «60» years between the two countries"),
     ],
@@ -151,14 +151,14 @@ def test_numbers_that_differ_are_marked(german: str, english: str) -> None:
 @pytest.mark.parametrize(
     ("german", "english"),
     [
-        ("am «31. Oktober 2009»", "on «30 October 2009»"),
+        ("am «28. Februar 2009»", "on «27 February 2009»"),
         ("am «4. Juni»", "on «4 July»"),
         ("am «4. Juni 2018»", "on «4 June 2019»"),
         ("am «04.06.2018»", "on «June 5th, 2018»"),
         ("am «3. Juni»", "on «2 June»"),
         ("am «Samstag»", "on «Friday»"),
         ("bis «Juni» 2017", "until «July» 2017"),
-        ("vom 16. bis «22. März 2006»", "from 16 to «23 March 2006»"),
+        ("vom 11. bis «19. Mai 2006»", "from 11 to «20 May 2006»"),
         ("am «5. Mai 2015» in Genf", "in Geneva"),
     ],
 )
@@ -289,10 +289,16 @@ def test_of_very_long_versions_the_beginning_is_compared() -> None:
     "text", ["1 " * 4_000, "9" * 4_000, "XI" * 4_000, "+0" * 4_000, "1.1." * 4_000, "drei" * 4_000, "A1" * 4_000]
 )
 def test_hostile_texts_lose_nothing(text: str) -> None:
-    one = a_release("1", "Titel", text, *["x"] * 700, language="de", published="0001-01-01")
-    other = a_release("2", "Title", text[:-1], *["y 7"] * 900, published="9999-12-31")
+    one = a_release("1", "Titel", text, *["x"] * 20, language="de", published="0001-01-01")
+    other = a_release("2", "Title", text[:-1], *["y 7"] * 30, published="9999-12-31")
     rows = compare(one, other)
     assert [sum(len(side) for side in sides) for sides in zip(*((r.ones, r.others) for r in rows), strict=True)] == [
         len(one.blocks),
         len(other.blocks),
     ]
+
+
+def test_more_paragraphs_than_can_be_aligned_are_shown_all_the_same() -> None:
+    one = a_release("1", "Titel", *["x"] * 700, language="de")
+    rows = compare(one, a_release("2", "Title", *["y 7"] * 900))
+    assert (sum(len(row.ones) for row in rows), sum(len(row.others) for row in rows)) == (701, 901)
