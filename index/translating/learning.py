@@ -1,0 +1,113 @@
+"""What do versions of releases teach of the two languages' words? Translations, each with its likelihood.
+
+    pairs of releases → `parallel` sentences → `Units` → `links` → `counted` → entries of a dictionary
+
+It is bounded: of many pairs a sample is taken, always the same, until there is enough.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from index.translating.links import links
+from index.translating.parallel import parallel
+from index.translating.phrases import Key, counted
+from index.translating.units import MOST_UNITS, Sentence, Units
+from search.analysis import Splitter, exact, stem
+from search.dictionary import MOST_TRANSLATIONS, Entry, Translation
+from search.release import Release
+
+LEARNED = "learned"  # the source of what this teaches
+LEAST_PAIRS = 100  # below which what stands together does so by chance
+_MOST_CELLS = 6_000_000  # units of sentences with each of the other's, of some 2,000 pairs of releases
+
+_LEAST_COUNT = 2  # of a word with its translation
+_LEAST_COUNT_OF_PHRASES = 3  # of several words with several
+_LEAST_SHARE = 0.05  # of what a word is translated by
+_LEAST_SHARE_BACK = 0.02  # of what the translation translates; below that, chance puts common words beside rare ones
+
+Pairs = Sequence[tuple[Release, Release]]
+
+
+def learn(pairs: Pairs, splitters: Mapping[str, Splitter]) -> Iterator[Entry]:
+    """What pairs of releases teach, both ways; nothing for two languages with less than a hundred pairs.
+
+    Args:
+        pairs: two versions each, the language that comes first in `search.languages` first.
+        splitters: by language, what takes its compounds apart.
+    """
+    by_languages: dict[tuple[str, str], list[tuple[Release, Release]]] = defaultdict(list)
+    for one, other in pairs:
+        by_languages[one.language, other.language].append((one, other))
+    for languages in sorted(by_languages):
+        if len(by_languages[languages]) >= LEAST_PAIRS:
+            yield from _learned(by_languages[languages], languages, splitters)
+
+
+def _learned(pairs: Pairs, languages: tuple[str, str], splitters: Mapping[str, Splitter]) -> Iterator[Entry]:
+    sentences = _sentences(pairs, [Units(language, splitters.get(language)) for language in languages])
+    found = counted(sentences, links([one.units for one, _ in sentences], [other.units for _, other in sentences]))
+    totals = [Counter[Key](), Counter[Key]()]
+    for keys, count in found.together.items():
+        for total, key in zip(totals, keys, strict=True):
+            total[key] += count
+    ones, others = (
+        _Side(language, total, texts) for language, total, texts in zip(languages, totals, found.texts, strict=True)
+    )
+    yield from _entries(found.together, ones, others)
+    yield from _entries({(other, one): count for (one, other), count in found.together.items()}, others, ones)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What was counted of one language: how often something was translated, and how it is written."""
+
+    language: str
+    totals: Counter[Key]
+    texts: Mapping[Key, Counter[str]]
+
+    def text(self, key: Key) -> str:
+        """As it is written most often."""
+        return min(self.texts[key].items(), key=lambda written: (-written[1], written[0]))[0]
+
+    def is_whole(self, key: Key) -> bool:
+        """Whether it stands by itself anywhere, and not only within compounds."""
+        return any(self.texts[key].values())
+
+
+def _sentences(pairs: Pairs, units: Sequence[Units]) -> list[tuple[Sentence, Sentence]]:
+    """Sentences that say the same, of any pairs, whichever come first, but always the same ones."""
+    found: list[tuple[Sentence, Sentence]] = []
+    cells = 0
+    for one, other in sorted(pairs, key=lambda pair: (crc32(pair[0].id.encode()), pair[0].id)):
+        for texts in parallel(one, other):
+            first, second = (side.sentence(text) for side, text in zip(units, texts, strict=True))
+            if 0 < len(first.units) <= MOST_UNITS and 0 < len(second.units) <= MOST_UNITS:
+                found.append((first, second))
+                cells += len(first.units) * len(second.units)
+        if cells >= _MOST_CELLS:
+            break
+    return found
+
+
+def _entries(together: Mapping[tuple[Key, Key], int], here: _Side, there: _Side) -> Iterator[Entry]:
+    """The entries of one direction, the likeliest of each key."""
+    found: dict[Key, list[tuple[int, Key]]] = defaultdict(list)
+    for (key, target), count in together.items():
+        least = _LEAST_COUNT_OF_PHRASES if len(key) > 1 and len(target) > 1 else _LEAST_COUNT
+        shares = _LEAST_SHARE * here.totals[key], _LEAST_SHARE_BACK * there.totals[target]
+        if count >= max(least, *shares) and there.is_whole(target):
+            found[key].append((-count, target))
+    for key, targets in found.items():
+        text = here.text(key)
+        translations = [(-count, there.text(target)) for count, target in sorted(targets)]
+        different = [each for each in translations if not _are_alike(text, each[1], there.language)]
+        for count, translation in different[:MOST_TRANSLATIONS]:
+            weight = count / (here.totals[key] + 1)  # what was seen twice is not certain
+            yield Entry(here.language, text, Translation(there.language, translation, weight, LEARNED))
+
+
+def _are_alike(text: str, translation: str, language: str) -> bool:
+    """Whether a search for the one finds the other anyway, as with most names."""
+    return exact(text) == exact(translation) or stem(text, language) == stem(translation, language)
