@@ -1,4 +1,23 @@
-"""Where do translations come from? From the newsroom's own pairs, tables, a glossary, and dictionaries of the system.
+"""What are words called in the other language? From the newsroom's own pairs, tables, glossaries and dictionaries.
 
+pairs of releases → `parallel` sentences → `units` (content words, compounds taken apart) → `links` (IBM model 1, both
+ways) → `phrases` counted → entries; beside these, `countries`, `glossary`, `ding`. `dictionary_of` puts all together.
 Pure, but for `glossary` and `ding` at reading their files.
 """
+
+from index.translating.ding import Vocabulary, load_ding
+from index.translating.glossary import load_glossary
+from index.translating.learning import LEARNED, LEAST_PAIRS, Pairs, learn
+from index.translating.sources import dictionary_of, is_outgrown
+
+__all__ = [
+    "LEARNED",
+    "LEAST_PAIRS",
+    "Pairs",
+    "Vocabulary",
+    "dictionary_of",
+    "is_outgrown",
+    "learn",
+    "load_ding",
+    "load_glossary",
+]

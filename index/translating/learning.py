@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from index.translating.entries import are_alike
 from index.translating.links import links
 from index.translating.parallel import parallel
 from index.translating.phrases import Key, counted
 from index.translating.units import MOST_UNITS, Sentence, Units
-from search.analysis import Splitter, exact, stem
+from search.analysis import Splitter
 from search.dictionary import MOST_TRANSLATIONS, Entry, Translation
 from search.release import Release
 
@@ -102,12 +103,7 @@ def _entries(together: Mapping[tuple[Key, Key], int], here: _Side, there: _Side)
     for key, targets in found.items():
         text = here.text(key)
         translations = [(-count, there.text(target)) for count, target in sorted(targets)]
-        different = [each for each in translations if not _are_alike(text, each[1], there.language)]
+        different = [each for each in translations if not are_alike(text, each[1], there.language)]
         for count, translation in different[:MOST_TRANSLATIONS]:
             weight = count / (here.totals[key] + 1)  # what was seen twice is not certain
             yield Entry(here.language, text, Translation(there.language, translation, weight, LEARNED))
-
-
-def _are_alike(text: str, translation: str, language: str) -> bool:
-    """Whether a search for the one finds the other anyway, as with most names."""
-    return exact(text) == exact(translation) or stem(text, language) == stem(translation, language)
