@@ -18,6 +18,7 @@ Key = tuple[str, ...]  # the stems of words in a row
 Reach = tuple[int, int]  # the first and the last unit
 Extent = tuple[Reach, Reach]  # those of a stretch that are linked, and those that they are linked to
 Targets = Mapping[int, Sequence[int]]  # by unit, those that it is linked to
+Written = tuple[Word, ...] | tuple[Within]  # words in a row, or one within a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,64 +36,63 @@ class Counted:
 
 def counted(pairs: Sequence[tuple[Sentence, Sentence]], links: Links) -> Counted:
     """What goes together in sentences that say the same, linked."""
-    found = Counted(Counter(), [defaultdict(Counter), defaultdict(Counter)])
     linked: list[list[tuple[int, int]]] = [[] for _ in pairs]
     for place, one, other in zip(links.sentences.tolist(), links.ones.tolist(), links.others.tolist(), strict=True):
         linked[place].append((one, other))
+    together: Counter[tuple[Written, Written]] = Counter()
     for (one, other), between in zip(pairs, linked, strict=True):
-        _count(found, one, other, between)
+        together.update(_together(one, other, between))
+    return _by_key(together)
+
+
+def _by_key(together: Mapping[tuple[Written, Written], int]) -> Counted:
+    """What was counted as written, counted by stems."""
+    found = Counted(Counter(), [defaultdict(Counter), defaultdict(Counter)])
+    for both, count in together.items():
+        keys = tuple(word.key for word in both[0]), tuple(word.key for word in both[1])
+        found.together[keys] += count
+        for texts, key, each in zip(found.texts, keys, both, strict=True):
+            texts[key][" ".join(word.text for word in each)] += count if isinstance(each[0], Word) else 0
     return found
 
 
-def _count(found: Counted, one: Sentence, other: Sentence, between: Sequence[tuple[int, int]]) -> None:
+def _together(one: Sentence, other: Sentence, between: Sequence[tuple[int, int]]) -> Iterator[tuple[Written, Written]]:
+    """What goes together in two sentences."""
     there: dict[int, list[int]] = defaultdict(list)
     back: dict[int, list[int]] = defaultdict(list)
     for first, second in between:
         there[first].append(second)
         back[second].append(first)
-    others: dict[Extent, list[_Stretch]] = defaultdict(list)
-    for stretch in _stretches(other, back):
-        others[stretch.extent].append(stretch)
-    for stretch in _stretches(one, there):
-        reach, reached = stretch.extent
-        for translation in others.get((reached, reach), ()):
-            keys = stretch.key(), translation.key()
-            found.together[keys] += 1
-            for texts, key, each in zip(found.texts, keys, (stretch, translation), strict=True):
-                texts[key][" ".join(word.text for word in each.words)] += isinstance(each.words[0], Word)
+    others: dict[Extent, list[Written]] = defaultdict(list)
+    for (reach, reached), written in _stretches(other, back):
+        others[reached, reach].append(written)
+    for extent, written in _stretches(one, there):
+        if extent in others:
+            yield from ((written, translation) for translation in others[extent])
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words in a row, or one within a compound, and where their links lead."""
-
-    extent: Extent
-    words: Sequence[Word | Within]
-
-    def key(self) -> Key:
-        return tuple(word.key for word in self.words)
-
-
-def _stretches(sentence: Sentence, links: Targets) -> Iterator[_Stretch]:
-    """The stretches that are linked: words, their parts, and words in a row.
+def _stretches(sentence: Sentence, links: Targets) -> Iterator[tuple[Extent, Written]]:
+    """The stretches that are linked, and where to: words, their parts, and words in a row.
 
     What a compound is called as a whole says nothing of its parts: Waffen-still-stand, ceasefire.
     """
     places = zip(sentence.starts, sentence.words, strict=True)
-    extents = [_extent(links, start, start + len(word.units)) for start, word in places]
+    extents = [_extent(links, start, start + len(word.units)) if word.units else None for start, word in places]
     for place, extent in enumerate(extents):
         if extent is not None:
             word = sentence.words[place]
             for part in word.within:
                 inner = _extent_of_part(links, sentence.starts[place], part)
                 if inner and inner[1] != extent[1]:
-                    yield _Stretch(inner, (part,))
-            yield _Stretch(extent, (word,))
+                    yield inner, (part,)
+            yield extent, (word,)
             end = place + _MOST_WORDS
             yield from _phrases(extent, sentence.words[place:end], extents[place:end])
 
 
-def _phrases(extent: Extent, words: Sequence[Word], extents: Sequence[Extent | None]) -> Iterator[_Stretch]:
+def _phrases(
+    extent: Extent, words: Sequence[Word], extents: Sequence[Extent | None]
+) -> Iterator[tuple[Extent, Written]]:
     """Words in a row, from the first of these on, whose last one is linked too; no figure is among them."""
     (first, _), (low, high) = extent
     content = 1
@@ -104,7 +104,7 @@ def _phrases(extent: Extent, words: Sequence[Word], extents: Sequence[Extent | N
         if here:
             (_, last), reached = here
             low, high = min(low, reached[0]), max(high, reached[1])
-            yield _Stretch(((first, last), (low, high)), words[: place + 1])
+            yield ((first, last), (low, high)), tuple(words[: place + 1])
 
 
 def _extent_of_part(links: Targets, start: int, part: Within) -> Extent | None:

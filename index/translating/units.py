@@ -8,7 +8,7 @@ from search.analysis import SHORTEST_COMPOUND, Part, Splitter, exact, function_w
 MOST_UNITS = 40  # of a sentence; what is longer is a list, and teaches little for the work it makes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Within:
     """A word within a compound.
 
@@ -24,9 +24,9 @@ class Within:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word of a text.
+    """A word of a text, as one object wherever it is written so.
 
     Attributes:
         text: as written.
