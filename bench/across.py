@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import permutations
+from itertools import chain, permutations
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from bench import report
 from bench.judged import NO_TITLE, Judged, release_of, rows
-from index.translating import learn, load_ding, load_glossary
+from index.translating import Vocabulary, learn, load_ding, load_glossary
 from index.translating.countries import countries
 from search.analysis import SHORTEST_COMPOUND, exact, function_words, normalize, stem, words
 from search.dictionary import NO_TRANSLATIONS, Dictionary
@@ -83,6 +83,7 @@ class Searched:
         self._parts = {word: np.array(each) for word, each in parts.items()}
         self._norms = 1 - _B + _B * np.array(lengths) / np.mean(lengths)
         self._known: dict[Words, Scores] = {}
+        self.vocabulary = self._places.keys() | self._parts.keys()
 
     def scores(self, terms: Iterable[Term]) -> Scores:
         """What each release scores; a term that none holds counts nothing."""
@@ -149,13 +150,19 @@ def translated(texts: Sequence[str], asked: str, there: str, dictionary: Diction
     ]
 
 
-def newsroom(data: Path) -> Collection:
-    """Titles of 2014 to 2016 to the other version of what they stood above."""
+def newsroom(data: Path, since: str = "") -> Collection:
+    """Titles of 2014 to 2016 to the other version of what they stood above, among all releases or those since a day."""
     releases = [
         release_of(row["id"], row["lang"], NO_TITLE, row["lead"], row["body"], row["date"])
         for row in rows(data / "swiss-newsroom" / "fdfa_dev.jsonl.gz")
+        if row["date"] >= since
     ]
-    asked = [row for row in rows(data / "swiss-newsroom" / "knownitem_dev.jsonl.gz") if row["date"][:4] > _LAST_TAUGHT]
+    known = {release.id for release in releases}
+    asked = [
+        row
+        for row in rows(data / "swiss-newsroom" / "knownitem_dev.jsonl.gz")
+        if row["date"][:4] > _LAST_TAUGHT and row["rel_cross"] in known
+    ]
     return Collection(
         "known item",
         {code: [release for release in releases if release.language == code] for code in LANGUAGES},
@@ -189,13 +196,17 @@ def xquad(data: Path) -> Collection:
     )
 
 
-def taught(data: Path) -> list[tuple[Release, Release]]:
-    """The pairs to 2013, with their titles."""
+def taught(data: Path, most: int | None = None) -> list[tuple[Release, Release]]:
+    """The pairs to 2013, with their titles; or so many of them, the last."""
     known = {row["id"]: row for row in rows(data / "swiss-newsroom" / "fdfa_dev.jsonl.gz")}
-    return [
-        tuple(release_of(each["id"], each["lang"], each["title"], each["lead"], each["body"]) for each in (row, other))
+    both = [
+        (row, other)
         for id, row in known.items()
         if row["date"][:4] <= _LAST_TAUGHT and id.endswith("-de") and (other := known.get(f"{id[:-2]}en"))
+    ]
+    return [
+        tuple(release_of(each["id"], each["lang"], each["title"], each["lead"], each["body"]) for each in two)
+        for two in both[-(most or 0) :]
     ]
 
 
@@ -209,13 +220,15 @@ def lexicon_of(collections: Iterable[Collection]) -> Lexicon:
     return learned(counts, len(releases))
 
 
-def dictionaries(pairs: Sequence[tuple[Release, Release]], lexicon: Lexicon, ding: Path) -> Mapping[str, Dictionary]:
+def dictionaries(
+    pairs: Sequence[tuple[Release, Release]], lexicon: Lexicon, vocabulary: Vocabulary, ding: Path
+) -> Mapping[str, Dictionary]:
     """Each source alone, what is shipped, and everything."""
     known = {
         "learned": list(learn(pairs, lexicon.splitters)),
         "countries": list(countries()),
         "glossary": list(load_glossary().entries),
-        "trans-de-en": list(load_ding(ding)) if ding.exists() else [],
+        "trans-de-en": list(load_ding(ding, vocabulary)) if ding.exists() else [],
     }
     shipped = [*known["learned"], *known["countries"], *known["glossary"]]
     alone = {name: Dictionary(entries) for name, entries in known.items()}
@@ -251,12 +264,17 @@ def main() -> None:
     options = _options()
     collections = [newsroom(options.data), xquad(options.data)]
     lexicon = lexicon_of(collections)
+    sides = [
+        {code: Searched(each, code, lexicon) for code, each in collection.releases.items()}
+        for collection in collections
+    ]
+    vocabulary = {code: frozenset(chain.from_iterable(each[code].vocabulary for each in sides)) for code in LANGUAGES}
+    pairs = taught(options.data)
     started = time.perf_counter()
-    known = dictionaries(taught(options.data), lexicon, options.ding)
+    known = dictionaries(pairs, lexicon, vocabulary, options.ding)
     made = time.perf_counter() - started
     listed, kept = [], {}
-    for collection in collections:
-        searched = {code: Searched(each, code, lexicon) for code, each in collection.releases.items()}
+    for collection, searched in zip(collections, sides, strict=True):
         for name, dictionary in known.items():
             row = [collection.name, name, f"{len(dictionary):,}"]
             for asked, there in permutations(LANGUAGES, 2):
@@ -268,7 +286,8 @@ def main() -> None:
     heads = ["collection", "dictionary", "words"]
     heads += [f"{asked} → {there} {what}" for asked, there in permutations(LANGUAGES, 2) for what in ("R@1", "MRR@10")]
     report.keep(options.out, "across", kept)
-    text = f"{report.surroundings()}\n\n{report.table(heads, listed)}\n\ndictionaries made in {made:.0f} s"
+    made_in = f"{len(pairs):,} pairs; dictionaries made in {made:.0f} s"
+    text = f"{report.surroundings()}\n\n{report.table(heads, listed)}\n\n{made_in}"
     report.show(options.out, "across", text)
 
 
