@@ -225,7 +225,7 @@ def dictionaries(
 ) -> Mapping[str, Dictionary]:
     """Each source alone, what is shipped, and everything."""
     known = {
-        "learned": list(learn(pairs, lexicon.splitters)),
+        "learned": learn(pairs, lexicon.splitters).entries,
         "countries": list(countries()),
         "glossary": list(load_glossary().entries),
         "trans-de-en": list(load_ding(ding, vocabulary)) if ding.exists() else [],

@@ -7,12 +7,14 @@ Pure, but for `glossary` and `ding` at reading their files.
 
 from index.translating.ding import Vocabulary, load_ding
 from index.translating.glossary import load_glossary
-from index.translating.learning import LEARNED, LEAST_PAIRS, Pairs, learn
+from index.translating.learning import LEARNED, LEAST_PAIRS, MOST_PAIRS, Learned, Pairs, learn, teaching
 from index.translating.sources import dictionary_of, is_outgrown
 
 __all__ = [
     "LEARNED",
     "LEAST_PAIRS",
+    "MOST_PAIRS",
+    "Learned",
     "Pairs",
     "Vocabulary",
     "dictionary_of",
@@ -20,4 +22,5 @@ __all__ = [
     "learn",
     "load_ding",
     "load_glossary",
+    "teaching",
 ]

@@ -2,12 +2,14 @@
 
     pairs of releases → `parallel` sentences → `Units` → `links` → `counted` → entries of a dictionary
 
-It is bounded: of many pairs a sample is taken, always the same, until there is enough.
+It is bounded: of many pairs a sample is taken, always the same (`teaching`), and of these what is enough. Releases are
+taken one by one, so that nobody holds them all.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from zlib import crc32
 
 from index.translating.entries import are_alike
@@ -20,7 +22,8 @@ from search.dictionary import MOST_TRANSLATIONS, Entry, Translation
 from search.release import Release
 
 LEARNED = "learned"  # the source of what this teaches
-LEAST_PAIRS = 100  # below which what stands together does so by chance
+LEAST_PAIRS = 100  # of two languages, below which what stands together does so by chance
+MOST_PAIRS = 3_000  # that an index learns from
 _MOST_CELLS = 6_000_000  # units of sentences with each of the other's, of some 2,000 pairs of releases
 
 _LEAST_COUNT = 2  # of a word with its translation
@@ -28,26 +31,67 @@ _LEAST_COUNT_OF_PHRASES = 3  # of several words with several
 _LEAST_SHARE = 0.05  # of what a word is translated by
 _LEAST_SHARE_BACK = 0.02  # of what the translation translates; below that, chance puts common words beside rare ones
 
-Pairs = Sequence[tuple[Release, Release]]
+Pairs = Iterable[tuple[Release, Release]]
 
 
-def learn(pairs: Pairs, splitters: Mapping[str, Splitter]) -> Iterator[Entry]:
-    """What pairs of releases teach, both ways; nothing for two languages with less than a hundred pairs.
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What pairs of releases teach.
+
+    Attributes:
+        entries: the translations, both ways.
+        pairs: from how many pairs.
+    """
+
+    entries: Sequence[Entry]
+    pairs: int
+
+
+def teaching(ids: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Which pairs, given as ids, an index learns from: at most 3,000, any of them, but of the same always the same."""
+    return sorted(ids, key=lambda pair: (crc32(pair[0].encode()), pair))[:MOST_PAIRS]
+
+
+def learn(pairs: Pairs, splitters: Mapping[str, Splitter]) -> Learned:
+    """What pairs of releases teach; nothing of two languages with less than a hundred pairs.
 
     Args:
         pairs: two versions each, the language that comes first in `search.languages` first.
         splitters: by language, what takes its compounds apart.
     """
-    by_languages: dict[tuple[str, str], list[tuple[Release, Release]]] = defaultdict(list)
+    lessons: dict[tuple[str, str], _Lesson] = {}
     for one, other in pairs:
-        by_languages[one.language, other.language].append((one, other))
-    for languages in sorted(by_languages):
-        if len(by_languages[languages]) >= LEAST_PAIRS:
-            yield from _learned(by_languages[languages], languages, splitters)
+        languages = one.language, other.language
+        if languages not in lessons:
+            lessons[languages] = _Lesson([Units(each, splitters.get(each)) for each in languages])
+        lessons[languages].take(one, other)
+    enough = {languages: lesson for languages, lesson in sorted(lessons.items()) if lesson.pairs >= LEAST_PAIRS}
+    entries = (_entries_of(lesson.sentences, languages) for languages, lesson in enough.items())
+    return Learned(tuple(chain.from_iterable(entries)), sum(lesson.pairs for lesson in lessons.values()))
 
 
-def _learned(pairs: Pairs, languages: tuple[str, str], splitters: Mapping[str, Splitter]) -> Iterator[Entry]:
-    sentences = _sentences(pairs, [Units(language, splitters.get(language)) for language in languages])
+class _Lesson:
+    """The sentences of two languages that say the same, until there are enough."""
+
+    def __init__(self, units: Sequence[Units]) -> None:
+        self.pairs = 0
+        self.sentences: list[tuple[Sentence, Sentence]] = []
+        self._units = units
+        self._cells = 0
+
+    def take(self, one: Release, other: Release) -> None:
+        """Take those of a pair."""
+        self.pairs += 1
+        if self._cells >= _MOST_CELLS:
+            return
+        for texts in parallel(one, other):
+            first, second = (side.sentence(text) for side, text in zip(self._units, texts, strict=True))
+            if 0 < len(first.units) <= MOST_UNITS and 0 < len(second.units) <= MOST_UNITS:
+                self.sentences.append((first, second))
+                self._cells += len(first.units) * len(second.units)
+
+
+def _entries_of(sentences: Sequence[tuple[Sentence, Sentence]], languages: tuple[str, str]) -> Iterator[Entry]:
     found = counted(sentences, links([one.units for one, _ in sentences], [other.units for _, other in sentences]))
     totals = [Counter[Key](), Counter[Key]()]
     for keys, count in found.together.items():
@@ -75,21 +119,6 @@ class _Side:
     def is_whole(self, key: Key) -> bool:
         """Whether it stands by itself anywhere, and not only within compounds."""
         return any(self.texts[key].values())
-
-
-def _sentences(pairs: Pairs, units: Sequence[Units]) -> list[tuple[Sentence, Sentence]]:
-    """Sentences that say the same, of any pairs, whichever come first, but always the same ones."""
-    found: list[tuple[Sentence, Sentence]] = []
-    cells = 0
-    for one, other in sorted(pairs, key=lambda pair: (crc32(pair[0].id.encode()), pair[0].id)):
-        for texts in parallel(one, other):
-            first, second = (side.sentence(text) for side, text in zip(units, texts, strict=True))
-            if 0 < len(first.units) <= MOST_UNITS and 0 < len(second.units) <= MOST_UNITS:
-                found.append((first, second))
-                cells += len(first.units) * len(second.units)
-        if cells >= _MOST_CELLS:
-            break
-    return found
 
 
 def _entries(together: Mapping[tuple[Key, Key], int], here: _Side, there: _Side) -> Iterator[Entry]:

@@ -6,12 +6,11 @@ from itertools import chain
 from index.translating.countries import countries
 from index.translating.ding import Vocabulary, load_ding
 from index.translating.glossary import NO_GLOSSARY, SHIPPED, Glossary, key_of, load_glossary
-from index.translating.learning import LEARNED, LEAST_PAIRS, Pairs, learn
+from index.translating.learning import LEARNED, LEAST_PAIRS, MOST_PAIRS, Learned, Pairs, learn
 from search.analysis import Splitter
 from search.dictionary import NO_TRANSLATIONS, Dictionary, Entry
 from search.settings import Settings
 
-ENOUGH = 6_000  # pairs, after which an index has learned what its newsroom writes about
 GROWTH = 2  # times as many pairs as it learned from
 
 
@@ -28,8 +27,8 @@ def dictionary_of(
 
     Args:
         settings: name the glossary and other dictionaries.
-        pairs: versions of releases to learn from, in the order of `search.languages`, those that staff or evidence are
-            sure of; None to keep what `before` has learned.
+        pairs: versions of releases to learn from, in the order of `search.languages`, of those pairs that are sure the
+            ones that are `teaching`; they are taken one by one. None to keep what `before` has learned.
         splitters: by language, what takes compounds apart: those of the index's lexicon.
         before: the dictionary that the index had.
         vocabulary: by language, the stems that the index holds, so that of other dictionaries only what can be found
@@ -40,15 +39,14 @@ def dictionary_of(
     """
     own = load_glossary(settings.glossary)
     others = [load_ding(path, vocabulary) for path in settings.dictionaries]
-    taught = before.entries(LEARNED) if pairs is None else learn(pairs, splitters)
-    shipped = chain(taught, countries(), load_glossary(SHIPPED).entries, *others)
-    learned_from = before.pairs if pairs is None else len(pairs)
-    return Dictionary(chain(own.entries, _beside(shipped, own)), learned_from)
+    learned = Learned(tuple(before.entries(LEARNED)), before.pairs) if pairs is None else learn(pairs, splitters)
+    shipped = chain(learned.entries, countries(), load_glossary(SHIPPED).entries, *others)
+    return Dictionary(chain(own.entries, _beside(shipped, own)), learned.pairs)
 
 
 def is_outgrown(before: Dictionary, pairs: int) -> bool:
-    """Whether an index of so many pairs should learn anew."""
-    return before.pairs < ENOUGH and pairs >= max(LEAST_PAIRS, GROWTH * before.pairs)
+    """Whether an index of so many sure pairs should learn anew; never again when it has learned from 3,000."""
+    return before.pairs < MOST_PAIRS and pairs >= max(LEAST_PAIRS, GROWTH * before.pairs)
 
 
 def _beside(entries: Iterator[Entry], own: Glossary) -> Iterator[Entry]:

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from index.translating import LEARNED, dictionary_of, entries, is_outgrown, learn, sentences
+from index.translating import (
+    LEARNED,
+    MOST_PAIRS,
+    Learned,
+    dictionary_of,
+    entries,
+    is_outgrown,
+    learn,
+    learning,
+    sentences,
+    teaching,
+)
 from index.translating.countries import countries
 from index.translating.learning import LEAST_PAIRS
 from index.translating.parallel import parallel
@@ -61,8 +72,8 @@ def pairs(count: int) -> Iterator[tuple[Release, Release]]:
 
 
 @pytest.fixture(scope="module")
-def taught() -> list[Entry]:
-    return list(learn(list(pairs(LEAST_PAIRS)), SPLITTERS))
+def taught() -> Sequence[Entry]:
+    return learn(pairs(LEAST_PAIRS), SPLITTERS).entries
 
 
 def first(found: Sequence[Entry], *words: str) -> str | None:
@@ -84,7 +95,7 @@ def first(found: Sequence[Entry], *words: str) -> str | None:
         ("Reform des Vereins", "reform of the association"),
     ],
 )
-def test_words_and_words_in_a_row_are_learned_both_ways(taught: list[Entry], german: str, english: str) -> None:
+def test_words_and_words_in_a_row_are_learned_both_ways(taught: Sequence[Entry], german: str, english: str) -> None:
     assert first(taught, *german.split()) in (english, english.lower(), english.capitalize())
     back = first(taught, *english.split())
     assert back is not None
@@ -92,33 +103,45 @@ def test_words_and_words_in_a_row_are_learned_both_ways(taught: list[Entry], ger
 
 
 @pytest.mark.parametrize("words", ["die", "the", "of", "17", "Tag 17", "Parlament parliament", "minister Ministerin"])
-def test_function_words_figures_and_strangers_have_no_translation(taught: list[Entry], words: str) -> None:
+def test_function_words_figures_and_strangers_have_no_translation(taught: Sequence[Entry], words: str) -> None:
     assert first(taught, *words.split()) is None
 
 
-def test_names_that_both_languages_write_are_left_out(taught: list[Entry]) -> None:
+def test_names_that_both_languages_write_are_left_out(taught: Sequence[Entry]) -> None:
     assert not [
         each for each in taught if entries.are_alike(each.text, each.translation.text, each.translation.language)
     ]
 
 
-def test_what_was_learned_is_told_by_its_source_and_is_likely_at_most(taught: list[Entry]) -> None:
+def test_what_was_learned_is_told_by_its_source_and_is_likely_at_most(taught: Sequence[Entry]) -> None:
     assert {each.translation.source for each in taught} == {LEARNED}
     assert all(0 < each.translation.weight < 1 for each in taught)
 
 
 def test_fewer_than_a_hundred_pairs_teach_nothing() -> None:
-    assert list(learn(list(pairs(LEAST_PAIRS - 1)), SPLITTERS)) == []
-    assert list(learn([], SPLITTERS)) == []
+    assert learn(pairs(LEAST_PAIRS - 1), SPLITTERS) == Learned((), LEAST_PAIRS - 1)
+    assert learn([], SPLITTERS) == Learned((), 0)
 
 
-def test_the_same_pairs_teach_the_same_in_whatever_order_they_come(taught: list[Entry]) -> None:
-    assert list(learn(list(pairs(LEAST_PAIRS))[::-1], SPLITTERS)) == taught
+def test_of_many_pairs_any_teach_but_always_the_same() -> None:
+    ids = [(f"{number}-de", f"{number}-en") for number in range(MOST_PAIRS + 500)]
+    chosen = teaching(ids)
+    assert len(chosen) == MOST_PAIRS
+    assert teaching(reversed(ids)) == chosen
+    assert teaching(chosen) == chosen
+    assert set(ids[-400:]) & set(chosen)
+
+
+def test_when_enough_was_taken_no_more_sentences_are(taught: Sequence[Entry], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "_MOST_CELLS", 2_000)
+    few = learn(pairs(LEAST_PAIRS), SPLITTERS)
+    assert few.pairs == LEAST_PAIRS
+    assert 0 < len(few.entries) < len(taught)
 
 
 def test_what_says_nothing_teaches_nothing() -> None:
     empty = [(release(f"{n}-de", "de", "17", ["12,5"]), release(f"{n}-en", "en", "17", ["12.5"])) for n in range(100)]
-    assert list(learn(empty, SPLITTERS)) == []
+    assert learn(empty, SPLITTERS) == Learned((), 100)
 
 
 def test_sentences_that_say_the_same_are_found_within_paragraphs_that_do() -> None:
@@ -175,15 +198,15 @@ def test_countries_and_what_is_of_them_are_known(words: str, expected: str | Non
     assert first(list(countries()), *words.split()) == expected
 
 
-def test_a_dictionary_is_made_of_all_its_sources(taught: list[Entry]) -> None:
-    dictionary = dictionary_of(DEFAULT_SETTINGS, list(pairs(LEAST_PAIRS)), SPLITTERS)
+def test_a_dictionary_is_made_of_all_its_sources(taught: Sequence[Entry]) -> None:
+    dictionary = dictionary_of(DEFAULT_SETTINGS, pairs(LEAST_PAIRS), SPLITTERS)
     assert {each.translation.source for each in dictionary.entries()} == {LEARNED, "countries", "glossary"}
     assert dictionary.pairs == LEAST_PAIRS
     assert [each.text for each in dictionary.translations(["Waffenstillstand"])] == ["ceasefire", "truce", "armistice"]
 
 
 def test_without_pairs_it_keeps_what_was_learned_before() -> None:
-    before = dictionary_of(DEFAULT_SETTINGS, list(pairs(LEAST_PAIRS)), SPLITTERS)
+    before = dictionary_of(DEFAULT_SETTINGS, pairs(LEAST_PAIRS), SPLITTERS)
     again = dictionary_of(DEFAULT_SETTINGS, None, SPLITTERS, before)
     assert list(again.entries()) == list(before.entries())
     assert again.pairs == LEAST_PAIRS
@@ -192,7 +215,7 @@ def test_without_pairs_it_keeps_what_was_learned_before() -> None:
 
 @pytest.mark.parametrize(
     ("learned_from", "pairs", "outgrown"),
-    [(0, 99, False), (0, 100, True), (100, 199, False), (100, 200, True), (100, 50, False), (6_000, 60_000, False)],
+    [(0, 99, False), (0, 100, True), (100, 199, False), (100, 200, True), (100, 50, False), (3_000, 60_000, False)],
 )
 def test_an_index_learns_anew_when_it_has_twice_as_many_pairs(learned_from: int, pairs: int, outgrown: bool) -> None:
     assert is_outgrown(Dictionary((), learned_from), pairs) is outgrown
