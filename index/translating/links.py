@@ -5,7 +5,7 @@ maximisation. Both directions learn from what they agree on (Liang, Taskar and K
 (as in Dyer, Chahuneau and Smith 2013): what begins a sentence mostly begins the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,11 @@ _ROUNDS = 4
 _NOTHING = 0.1  # how likely a unit translates nothing, beside an even chance for all units of the sentence
 _NEAR = 3.0  # by how much, as a logarithm, what stands at the other end of the sentence is less likely
 _LEAST = 0.2  # from which product of both directions on: of three words that translate one, each has a third
+_BATCH = 500_000  # cells that are worked on at once
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
+Texts = Sequence[Sequence[int]]  # sentences, as the numbers of their units
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,97 +37,147 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Side:
-    """One language's side of the cells, which are all units of a sentence with all of the other.
+class _Batch:
+    """The cells of some sentences: all units of one with all of the other.
 
     Attributes:
-        units: by token, the number of its unit.
-        tokens, places: by cell, the token, and its place in its sentence.
+        first, last: the place of the first sentence, and behind the last.
+        tokens: by side, by cell, the place of its unit among those of the batch.
+        near: by cell, float32, how near to each other its units stand in their sentences.
+        nothing: by side, by token, how much speaks for its translating nothing.
+        kinds: by cell, which two units it has: their place among the kinds of all cells.
     """
 
-    units: Numbers
-    tokens: Numbers
-    places: Numbers
+    first: int
+    last: int
+    tokens: tuple[Numbers, Numbers]
+    near: NDArray[np.float32]
+    nothing: tuple[Floats, Floats]
+    kinds: Numbers
 
 
-def links(ones: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> Links:
-    """The links between sentences that say the same, given as the numbers of their units; none is empty.
+def links(ones: Texts, others: Texts) -> Links:
+    """The links between sentences that say the same; none is empty.
 
-    It takes some 60 bytes for each unit of a sentence with each of the other, and a second for three million of these.
+    It takes some 30 bytes for each unit of a sentence with each of the other, and a second for two million of these.
     """
-    if not ones:
-        nothing = np.zeros(0, np.int32)
-        return Links(nothing, nothing, nothing)
-    sentences, one, other = _cells(ones, others)
-    kind_of_cell, units = _kinds(one, other)
-    near = _near(ones, others, sentences, one, other)
-    ways = [_Direction(one, other, near, units[0]), _Direction(other, one, near, units[1])]
+    model = _Model(ones, others)
     for turn in range(_ROUNDS):
-        likely = [way.expected(kind_of_cell) for way in ways]
-        agreed = likely[0] * likely[1]
-        for way, alone in zip(ways, likely, strict=True):
-            way.learn(kind_of_cell, agreed if turn else alone)
-    linked = np.flatnonzero(ways[0].expected(kind_of_cell) * ways[1].expected(kind_of_cell) >= _LEAST)
-    return Links(sentences[linked], one.places[linked], other.places[linked])
+        model.learn(agreed=turn > 0)
+    nothing = np.zeros(0, np.int32)
+    found = [(nothing, nothing, nothing), *map(model.linked, model.batches)]
+    return Links(*map(np.concatenate, zip(*found, strict=True)))
 
 
-class _Direction:
-    """How likely units of one side are translated by those of the other."""
+class _Model:
+    """How likely units of each side translate those of the other."""
 
-    def __init__(self, source: _Side, target: _Side, near: Floats, kinds: Numbers) -> None:
-        """`kinds`: the unit of the source in each kind of cell."""
-        self._target = target
-        self._kinds = kinds
-        self._prior = near / np.bincount(target.tokens, near)[target.tokens]
-        self._nothing = _NOTHING * (np.bincount(target.units) / len(target.units))[target.units]
-        self._likely = np.full(len(kinds), 1 / (int(target.units.max()) + 1))
+    def __init__(self, ones: Texts, others: Texts) -> None:
+        self._texts = (ones, others)
+        self._width = 1 + max((unit for sentence in others for unit in sentence), default=0)
+        shares = [_shares(side) for side in self._texts]
+        spans = list(_spans(ones, others))
+        kinds = [np.unique(self._both(first, last)) for first, last in spans]
+        self._kinds = np.unique(np.concatenate([np.zeros(0, np.int64), *kinds]))
+        self._units = [each.astype(np.int32) for each in np.divmod(self._kinds, self._width)]
+        self._likely = [np.full(len(self._kinds), 1 / max(1, len(share))) for share in reversed(shares)]
+        self.batches = [self._batch(first, last, shares) for first, last in spans]
 
-    def expected(self, kind_of_cell: Numbers) -> Floats:
-        """By cell, how likely the one unit was translated by the other there."""
-        likely: Floats = self._prior * self._likely[kind_of_cell]
-        likely /= (np.bincount(self._target.tokens, likely) + self._nothing)[self._target.tokens]
+    def learn(self, *, agreed: bool) -> None:
+        """Take what is expected for what is; `agreed`: what both directions expect."""
+        counts = [np.zeros(len(self._kinds)) for _ in self._likely]
+        for batch in self.batches:
+            expected = self._expected(batch)
+            both = expected[0] * expected[1]
+            for count, alone in zip(counts, expected, strict=True):
+                count += np.bincount(batch.kinds, both if agreed else alone, minlength=len(count))
+        for side, (units, count) in enumerate(zip(self._units, counts, strict=True)):
+            self._likely[side] = count / np.maximum(np.bincount(units, count), 1e-12)[units]
+
+    def linked(self, batch: _Batch) -> tuple[Numbers, Numbers, Numbers]:
+        """The sentences and places of the cells of a batch that are links."""
+        expected = self._expected(batch)
+        cells = np.flatnonzero(expected[0] * expected[1] >= _LEAST)
+        starts = [_starts(side[batch.first : batch.last]) for side in self._texts]
+        tokens = [each[cells] for each in batch.tokens]
+        sentences = np.searchsorted(starts[0], tokens[0], "right").astype(np.int32) - 1
+        return sentences + batch.first, tokens[0] - starts[0][sentences], tokens[1] - starts[1][sentences]
+
+    def _expected(self, batch: _Batch) -> tuple[Floats, Floats]:
+        """By cell, how likely its unit of the other side was translated by that of the one; and back."""
+        return self._one_way(batch, 0), self._one_way(batch, 1)
+
+    def _one_way(self, batch: _Batch, source: int) -> Floats:
+        likely: Floats = batch.near * self._likely[source][batch.kinds]
+        tokens = batch.tokens[1 - source]
+        likely /= (np.bincount(tokens, likely) + batch.nothing[1 - source])[tokens]
         return likely
 
-    def learn(self, kind_of_cell: Numbers, expected: Floats) -> None:
-        """Take what is expected for what is."""
-        counts = np.bincount(kind_of_cell, expected, minlength=len(self._kinds))
-        self._likely = counts / np.maximum(np.bincount(self._kinds, counts), 1e-12)[self._kinds]
+    def _both(self, first: int, last: int) -> NDArray[np.int64]:
+        """The units of the cells of some sentences, as one number each."""
+        ones, others = (_flat(side[first:last]) for side in self._texts)
+        tokens = _tokens(*(side[first:last] for side in self._texts))
+        both: NDArray[np.int64] = ones[tokens[0]].astype(np.int64) * self._width + others[tokens[1]]
+        return both
+
+    def _batch(self, first: int, last: int, shares: Sequence[Floats]) -> _Batch:
+        texts = [side[first:last] for side in self._texts]
+        tokens = _tokens(*texts)
+        places = [_places(side)[token] for side, token in zip(texts, tokens, strict=True)]
+        near = np.exp(-_NEAR * np.abs(places[0] - places[1])).astype(np.float32)
+        # An even chance would be the nearness of a cell by that of all cells of its unit.
+        nothing = [
+            _NOTHING * share[_flat(side)] * np.bincount(token, near)
+            for share, side, token in zip(shares, texts, tokens, strict=True)
+        ]
+        kinds = np.searchsorted(self._kinds, self._both(first, last)).astype(np.int32)
+        return _Batch(first, last, tokens, near, (nothing[0], nothing[1]), kinds)
 
 
-def _cells(ones: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> tuple[Numbers, _Side, _Side]:
-    """The sentence of each cell, and both sides."""
-    lengths = [np.array([len(each) for each in side], np.int32) for side in (ones, others)]
-    sizes = lengths[0] * lengths[1]
-    sentences = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    within = np.arange(len(sentences), dtype=np.int32) - np.repeat(np.cumsum(sizes) - sizes, sizes).astype(np.int32)
-    places = np.divmod(within, lengths[1][sentences])
-    one, other = (
-        _Side(
-            np.fromiter((unit for sentence in side for unit in sentence), np.int32),
-            ((np.cumsum(length) - length)[sentences] + place).astype(np.int32),
-            place,
-        )
-        for side, length, place in zip((ones, others), lengths, places, strict=True)
-    )
-    return sentences, one, other
+def _spans(ones: Texts, others: Texts) -> Iterator[tuple[int, int]]:
+    """The first and behind the last sentence of each batch."""
+    first = cells = 0
+    for place, (one, other) in enumerate(zip(ones, others, strict=True)):
+        cells += len(one) * len(other)
+        if cells >= _BATCH:
+            yield first, place + 1
+            first, cells = place + 1, 0
+    if first < len(ones):
+        yield first, len(ones)
 
 
-def _kinds(one: _Side, other: _Side) -> tuple[Numbers, tuple[Numbers, Numbers]]:
-    """By cell, which kind of cell it is, two units together; and by kind, both units."""
-    width = int(other.units.max()) + 1
-    both = one.units[one.tokens].astype(np.int64) * width + other.units[other.tokens]
-    kinds, kind_of_cell = np.unique(both, return_inverse=True)
-    first, second = np.divmod(kinds, width)
-    return kind_of_cell.astype(np.int32), (first.astype(np.int32), second.astype(np.int32))
+def _shares(texts: Texts) -> Floats:
+    """By unit, its share of all."""
+    counts = np.bincount(_flat(texts))
+    shares: Floats = counts / max(1, counts.sum())
+    return shares
 
 
-def _near(
-    ones: Sequence[Sequence[int]], others: Sequence[Sequence[int]], sentences: Numbers, one: _Side, other: _Side
-) -> Floats:
-    """By cell, how much nearer its two units stand in their sentences than others do."""
-    first, second = (
-        (side.places + 0.5) / np.array([len(each) for each in texts])[sentences]
-        for side, texts in ((one, ones), (other, others))
-    )
-    near: Floats = np.exp(-_NEAR * np.abs(first - second))
-    return near
+def _flat(texts: Texts) -> Numbers:
+    return np.fromiter((unit for sentence in texts for unit in sentence), np.int32)
+
+
+def _starts(texts: Texts) -> Numbers:
+    """By sentence, how many units stand before it."""
+    lengths = np.array([len(sentence) for sentence in texts], np.int32)
+    return (np.cumsum(lengths) - lengths).astype(np.int32)
+
+
+def _places(texts: Texts) -> Floats:
+    """By unit, how far into its sentence it stands, from 0 to 1."""
+    lengths = np.array([len(sentence) for sentence in texts])
+    within = np.arange(lengths.sum()) - np.repeat(_starts(texts), lengths)
+    places: Floats = (within + 0.5) / np.repeat(lengths, lengths)
+    return places
+
+
+def _tokens(ones: Texts, others: Texts) -> tuple[Numbers, Numbers]:
+    """By cell, the place of its unit among those of all these sentences, on both sides; sentence by sentence."""
+    widths = np.array([len(sentence) for sentence in others], np.int32)
+    lengths = np.array([len(sentence) for sentence in ones], np.int32)
+    sizes = lengths * widths
+    within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    rows, columns = np.divmod(within, np.repeat(widths, sizes))
+    first = np.repeat(_starts(ones), sizes) + rows
+    second = np.repeat(_starts(others), sizes) + columns
+    return first.astype(np.int32), second.astype(np.int32)

@@ -15,6 +15,7 @@ from index.translating import (
     is_outgrown,
     learn,
     learning,
+    links,
     sentences,
     teaching,
 )
@@ -137,6 +138,19 @@ def test_when_enough_was_taken_no_more_sentences_are(taught: Sequence[Entry], mo
     few = learn(pairs(LEAST_PAIRS), SPLITTERS)
     assert few.pairs == LEAST_PAIRS
     assert 0 < len(few.entries) < len(taught)
+
+
+def test_links_are_the_same_however_many_sentences_are_worked_on_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    choice = random.Random(5)
+    ones = [[choice.randrange(40) for _ in range(choice.randint(1, 9))] for _ in range(200)]
+    others = [[unit + 1 if choice.random() < 0.8 else choice.randrange(50) for unit in sentence] for sentence in ones]
+    whole = links.links(ones, others)
+    monkeypatch.setattr(links, "_BATCH", 70)
+    parts = links.links(ones, others)
+    assert len(whole.sentences) > 400
+    for name in ("sentences", "ones", "others"):
+        assert getattr(whole, name).tolist() == getattr(parts, name).tolist()
+    assert links.links([], []).ones.tolist() == []
 
 
 def test_what_says_nothing_teaches_nothing() -> None:
