@@ -60,10 +60,12 @@ class Dictionary:
     Attributes:
         longest: the most words in a row that have a translation of their own.
         pairs: from how many pairs of releases its learned entries come.
+        made_of: tells by which glossaries and tables it was made; another text for others.
     """
 
-    def __init__(self, entries: Iterable[Entry], pairs: int = 0) -> None:
-        self._take(*_packed(_gathered(entries), pairs))
+    def __init__(self, entries: Iterable[Entry], pairs: int = 0, made_of: str = "") -> None:
+        arrays, notes = _packed(_gathered(entries))
+        self._take(arrays, {**notes, "pairs": pairs, "made_of": made_of})
 
     @classmethod
     def of_arrays(cls, arrays: Arrays, notes: Mapping[str, Any]) -> "Dictionary":
@@ -83,6 +85,7 @@ class Dictionary:
         self.arrays, self.notes = arrays, notes
         self.longest: int = notes["longest"]
         self.pairs: int = notes["pairs"]
+        self.made_of: str = notes["made_of"]
         self._keys = _Strings(arrays["keys"], arrays["keys_ends"])
         self._texts = _Strings(arrays["texts"], arrays["texts_ends"])
         self._translations = _Strings(arrays["translations"], arrays["translations_ends"])
@@ -183,7 +186,7 @@ def _gathered(entries: Iterable[Entry]) -> Iterator[tuple[bytes, _Known]]:
         yield key, _Known(texts[key], list(chain.from_iterable(several)))
 
 
-def _packed(gathered: Iterable[tuple[bytes, _Known]], pairs: int) -> tuple[Arrays, Mapping[str, Any]]:
+def _packed(gathered: Iterable[tuple[bytes, _Known]]) -> tuple[Arrays, Mapping[str, Any]]:
     """The arrays and the notes of a dictionary."""
     rows = list(gathered)
     flat = [translation for _, known in rows for translation in known.translations]
@@ -199,7 +202,7 @@ def _packed(gathered: Iterable[tuple[bytes, _Known]], pairs: int) -> tuple[Array
         "weights": np.array([each.weight for each in flat], np.float32),
     }
     longest = max((key.count(b" ") + 1 for key, _ in rows), default=0)
-    return arrays, {"languages": languages, "sources": sources, "longest": longest, "pairs": pairs}
+    return arrays, {"languages": languages, "sources": sources, "longest": longest}
 
 
 def _blob(name: str, strings: Sequence[bytes]) -> Arrays:

@@ -8,7 +8,7 @@ Pure, but for `glossary` and `ding` at reading their files.
 from index.translating.ding import Vocabulary, load_ding
 from index.translating.glossary import load_glossary
 from index.translating.learning import LEARNED, LEAST_PAIRS, MOST_PAIRS, Learned, Pairs, learn, teaching
-from index.translating.sources import dictionary_of, is_outgrown
+from index.translating.sources import dictionary_of, is_outdated, is_outgrown
 
 __all__ = [
     "LEARNED",
@@ -18,6 +18,7 @@ __all__ = [
     "Pairs",
     "Vocabulary",
     "dictionary_of",
+    "is_outdated",
     "is_outgrown",
     "learn",
     "load_ding",

@@ -61,10 +61,10 @@ def test_there_are_at_most_five_translations() -> None:
 
 
 def test_a_dictionary_is_the_same_when_it_is_read_back_from_its_arrays() -> None:
-    dictionary = Dictionary(ENTRIES, pairs=140)
+    dictionary = Dictionary(ENTRIES, pairs=140, made_of="glossary 1")
     again = Dictionary.of_arrays(dictionary.arrays, dictionary.notes)
     assert list(again.entries()) == list(dictionary.entries())
-    assert (again.longest, again.pairs, len(again)) == (3, 140, 4)
+    assert (again.longest, again.pairs, again.made_of, len(again)) == (3, 140, "glossary 1", 4)
     nothing = Dictionary.of_arrays(NO_TRANSLATIONS.arrays, NO_TRANSLATIONS.notes)
     assert list(nothing.entries()) == []
 

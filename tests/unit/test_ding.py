@@ -85,6 +85,8 @@ def test_what_is_no_dictionary_is_refused(tmp_path: Path, content: str | bytes, 
 
 def test_a_file_that_is_missing_or_huge_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InvalidSettings, match="cannot read the dictionary"):
+        list(load_ding(tmp_path / "de-en"))
+    with pytest.raises(InvalidSettings, match=r"cannot read .*de-en"):
         dictionary_of(replace(DEFAULT_SETTINGS, dictionaries=(tmp_path / "de-en",)), None, {})
     monkeypatch.setattr(ding, "MOST_BYTES", 100)
     with pytest.raises(InvalidSettings, match="must not have more than 100 bytes"):

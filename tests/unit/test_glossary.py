@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.translating import dictionary_of, load_glossary
+from index.translating import dictionary_of, is_outdated, load_glossary
 from index.translating.glossary import SHIPPED
 from search.dictionary import Dictionary
 from search.errors import InvalidSettings
@@ -103,6 +103,19 @@ def test_a_file_that_is_not_there_is_an_error_and_no_file_is_none(tmp_path: Path
     with pytest.raises(InvalidSettings, match="cannot read the glossary"):
         load_glossary(tmp_path / "missing.toml")
     assert load_glossary(None).entries == ()
+
+
+def test_a_dictionary_is_outdated_when_a_glossary_has_changed(tmp_path: Path) -> None:
+    path = written(tmp_path, 'entries = [{ de = "Strom", en = "river" }]')
+    settings = replace(DEFAULT_SETTINGS, glossary=path)
+    dictionary = dictionary_of(settings, None, {})
+    assert not is_outdated(dictionary, settings)
+    assert is_outdated(dictionary, DEFAULT_SETTINGS)
+    written(tmp_path, 'entries = [{ de = "Strom", en = "electricity" }]')
+    assert is_outdated(dictionary, settings)
+    path.unlink()
+    with pytest.raises(InvalidSettings, match="cannot read what words are translated by"):
+        is_outdated(dictionary, settings)
 
 
 def test_a_newsroom_adds_words_and_replaces_what_others_say_of_them(tmp_path: Path) -> None:
