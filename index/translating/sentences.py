@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 # Such a sign, with quotes and brackets behind it, before something that can begin a sentence; or the end of a line.
-_END = re.compile(r"[.!?…][\"'”“«»’)\]]*+[^\S\n]++(?=[\"'„“”«»‘(\[–-]*+[^\W_a-zäöüß])|\n++")
+_END = re.compile(r"[.!?…][\"'”“«»’)\]]*+[^\S\n]++(?=[\"'„“”«»‘(\[–-]*+[^\W_a-zß-öø-ÿ])|\n++")
 _LAST_WORD = re.compile(r"[^\s(\"„“«»]+$")
 _LONGEST = 20  # characters of what is looked at before a full stop
 _ABBREVIATIONS = re.compile(

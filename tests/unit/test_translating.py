@@ -22,6 +22,7 @@ from index.translating import (
 from index.translating.countries import countries
 from index.translating.learning import LEAST_PAIRS
 from index.translating.parallel import parallel
+from search.alignment import MOST_SEGMENTS
 from search.analysis import Splitter
 from search.dictionary import Dictionary, Entry
 from search.release import Block, Kind, Part, Release
@@ -169,6 +170,12 @@ def test_sentences_that_say_the_same_are_found_within_paragraphs_that_do() -> No
     ]
 
 
+def test_of_huge_releases_what_comes_first_is_aligned() -> None:
+    long = ["Er kam. " * 20_000, *("Ein Absatz" for _ in range(20_000))]
+    found = list(parallel(release("1", "de", "Lang", long), release("2", "en", "Long", long)))
+    assert MOST_SEGMENTS < len(found) < 3 * MOST_SEGMENTS
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -180,6 +187,8 @@ def test_sentences_that_say_the_same_are_found_within_paragraphs_that_do() -> No
         ("The U.S. Senate met at 9 a.m. on Monday.", ["The U.S. Senate met at 9 a.m. on Monday."]),
         ("J. Doe came. Where? Here!", ["J. Doe came.", "Where?", "Here!"]),
         ("12.5 Mio. Euro. 3.000 Zelte.", ["12.5 Mio. Euro.", "3.000 Zelte."]),
+        ("Sie kam. Übrigens spät. Élysée.", ["Sie kam.", "Übrigens spät.", "Élysée."]),
+        ("Der Art. über ihn, d.h. öfter.", ["Der Art. über ihn, d.h. öfter."]),
         ("Eine Zeile\nNoch eine", ["Eine Zeile", "Noch eine"]),
         ("", []),
         (". . .", [". . ."]),
@@ -212,17 +221,20 @@ def test_countries_and_what_is_of_them_are_known(words: str, expected: str | Non
     assert first(list(countries()), *words.split()) == expected
 
 
-def test_a_dictionary_is_made_of_all_its_sources(taught: Sequence[Entry]) -> None:
-    dictionary = dictionary_of(DEFAULT_SETTINGS, pairs(LEAST_PAIRS), SPLITTERS)
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return dictionary_of(DEFAULT_SETTINGS, pairs(LEAST_PAIRS), SPLITTERS)
+
+
+def test_a_dictionary_is_made_of_all_its_sources(dictionary: Dictionary) -> None:
     assert {each.translation.source for each in dictionary.entries()} == {LEARNED, "countries", "glossary"}
     assert dictionary.pairs == LEAST_PAIRS
     assert [each.text for each in dictionary.translations(["Waffenstillstand"])] == ["ceasefire", "truce", "armistice"]
 
 
-def test_without_pairs_it_keeps_what_was_learned_before() -> None:
-    before = dictionary_of(DEFAULT_SETTINGS, pairs(LEAST_PAIRS), SPLITTERS)
-    again = dictionary_of(DEFAULT_SETTINGS, None, SPLITTERS, before)
-    assert list(again.entries()) == list(before.entries())
+def test_without_pairs_it_keeps_what_was_learned_before(dictionary: Dictionary) -> None:
+    again = dictionary_of(DEFAULT_SETTINGS, None, SPLITTERS, dictionary)
+    assert list(again.entries()) == list(dictionary.entries())
     assert again.pairs == LEAST_PAIRS
     assert not list(dictionary_of(DEFAULT_SETTINGS, None, SPLITTERS).entries(LEARNED))
 
