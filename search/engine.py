@@ -27,6 +27,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from search.archive import Archive
+from search.dictionary import Dictionary
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
@@ -87,6 +88,11 @@ class Reader(Protocol):
     @property
     def lexicon(self) -> Lexicon:
         """What the index has learned of compounds, by which its releases were analysed."""
+        ...
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """What queries are translated by; empty until a writer was given one."""
         ...
 
     def search(self, query: Query) -> Page:
@@ -178,6 +184,13 @@ class Writer(Protocol):
 
     def remove(self, id: str) -> None:
         """Take a release out; an unknown id is no error."""
+        ...
+
+    def translate(self, dictionary: Dictionary) -> None:
+        """Queries are translated by this dictionary from the commit on; without a call the index keeps the one it has.
+
+        Another dictionary is a change like that of a release, the same one is none. A rebuild begins without one.
+        """
         ...
 
     def commit(self, run: Run | None = None) -> None:

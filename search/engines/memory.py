@@ -11,6 +11,7 @@ from search.analysis import exact
 from search.archive import Kept
 from search.collect import Candidate, Collected, by_value, collect, facet_counts, newest
 from search.completing import complete
+from search.dictionary import NO_TRANSLATIONS, Dictionary
 from search.engine import Run, Statistics
 from search.engines.presentation import as_tombstone, as_version, hits, latest_first
 from search.engines.scan import Analyzed, score
@@ -38,6 +39,7 @@ class MemoryEngine:
         self.releases: Mapping[str, Analyzed] | None = None
         self.histories: Mapping[str, tuple[Revision, ...]] = {}
         self.lexicon: Lexicon | None = None
+        self.dictionary = NO_TRANSLATIONS
         self.commits = 0
         self.last_run: Run | None = None
         self.is_locked = False
@@ -79,6 +81,7 @@ class MemoryWriter:
     def __init__(self, engine: MemoryEngine, *, is_new: bool) -> None:
         self._engine = engine
         self._lexicon = None if is_new else engine.lexicon
+        self._dictionary = NO_TRANSLATIONS if is_new else engine.dictionary
         present = {} if is_new else engine.releases or {}
         self._releases = {id: analyzed.release for id, analyzed in present.items()}
         self._histories = {} if is_new else dict(engine.histories)
@@ -95,11 +98,17 @@ class MemoryWriter:
         """Take out, if it is there."""
         self._has_changed |= self._releases.pop(id, None) is not None
 
+    def translate(self, dictionary: Dictionary) -> None:
+        """Put in place with the copy."""
+        self._has_changed |= dictionary.rows != self._dictionary.rows
+        self._dictionary = dictionary
+
     def commit(self, run: Run | None = None) -> None:
         """Put the changed copy in place."""
         engine = self._engine
         if self._has_changed:
             engine.lexicon = self._learned()
+            engine.dictionary = self._dictionary
             engine.histories = self._histories
             engine.releases = self._analyzed(engine.releases or {}, engine.lexicon or nothing_learned())
             engine.commits += 1
@@ -172,6 +181,7 @@ class MemoryReader:
 
     def __init__(self, engine: MemoryEngine, releases: Mapping[str, Analyzed], commits: int) -> None:
         self.lexicon = engine.lexicon or nothing_learned()
+        self.dictionary = engine.dictionary
         self._engine = engine
         self._releases = releases
         self._archive = MemoryArchive(releases, engine.histories)

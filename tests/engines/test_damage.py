@@ -8,16 +8,17 @@ import numpy as np
 import pytest
 from builders import MAAS, a_release, hashes
 
+from search.dictionary import Dictionary, Entry, Translation
 from search.engines import open_engine
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.inspection import findings
 from search.engines.whoosh.mapped import open_arrays, write_arrays
 from search.engines.whoosh.store import MANIFEST
-from search.engines.whoosh.toc import ColumnIndex, write_toc
+from search.engines.whoosh.toc import ColumnIndex, Named, write_toc
 from search.errors import EngineUnavailable
 from search.query import Query
 
-KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon"]
+KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.dictionary"]
 
 # Whoosh leaves the file open that it fails to read.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -26,8 +27,14 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pyte
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     """Three segments, one with a deletion, in which every array holds something."""
+    entries = [
+        Entry("de", "Waffenruhe", Translation("en", "ceasefire", 0.9, "learned")),
+        Entry("de", "Waffenruhe", Translation("en", "truce", 0.5, "glossary")),
+        Entry("en", "sanctions relief", Translation("de", "Sanktionserleichterungen", 1, "glossary")),
+    ]
     for number, release in enumerate(("1", "2", "1")):
         with open_engine(f"whoosh:{tmp_path / 'store'}").writer() as writer:
+            writer.translate(Dictionary(entries))
             writer.put(a_release(release, "Title", "Some text", language="de", ministers=(MAAS,), countries=("IQ",)))
             writer.put(a_release(f"{number} en", "Title", "A text", translations=(release,)))
             writer.commit()
@@ -86,7 +93,7 @@ def test_a_changed_byte_in_any_array_is_named_with_the_array(store):
     assert len(places) > 20
 
 
-@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon"])
+@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.dictionary"])
 def test_a_lost_file_is_named(store, kind):
     path = the_file(store, kind)
     path.unlink()
@@ -138,11 +145,28 @@ def test_a_lexicon_whose_arrays_do_not_fit_together_is_named_though_its_checksum
     assert verdict(store).startswith(f"{path.name}: its arrays do not fit together")
 
 
+DICTIONARY_FAULTS = {
+    "begins": (lambda array: array + 1, "begins does not divide what it should"),
+    "weights": (lambda array: array * 2, "a weight is none"),
+    "languages": (lambda array: array + np.uint16(9), "languages leads to one that is not there"),
+    "sources": (lambda array: array[:-1], "not every translation has a language, a source and a text"),
+    "keys": (lambda array: np.sort(array)[::-1].copy(), "its keys are not in order"),
+}
+
+
+@pytest.mark.parametrize("name", DICTIONARY_FAULTS)
+def test_a_dictionary_whose_arrays_do_not_fit_together_is_named_though_its_checksums_are_right(store, name):
+    change, said = DICTIONARY_FAULTS[name]
+    path = the_file(store, "*.dictionary")
+    rewritten(path, **{name: change})
+    assert verdict(store) == f"{path.name}: {said}"
+
+
 def test_a_table_of_contents_that_states_other_numbers_is_named(store):
     index = ColumnIndex(next(store.glob("generation-*")))
     latest = index.latest()
     wrong = [SegmentEntry(entry.segid, entry.doc_count_all() + 1, [99]) for entry in latest.segments]
-    write_toc(index.folder, latest.generation, latest.lexicon, wrong)
+    write_toc(index.folder, latest.generation, Named(latest.lexicon, wrong, latest.dictionary))
     assert "the table of contents states" in verdict(store)
     assert "a deletion is of none of its" in verdict(store)
 
@@ -151,5 +175,5 @@ def test_an_id_that_stands_twice_is_named(store):
     index = ColumnIndex(next(store.glob("generation-*")))
     latest = index.latest()
     undeleted = [SegmentEntry(entry.segid, entry.doc_count_all()) for entry in latest.segments]
-    write_toc(index.folder, latest.generation, latest.lexicon, undeleted)
+    write_toc(index.folder, latest.generation, Named(latest.lexicon, undeleted, latest.dictionary))
     assert findings(index.folder) == [f"{index.folder.name}: 2 releases have the id 1"]

@@ -13,6 +13,7 @@ import numpy as np
 from whoosh.index import EmptyIndexError
 
 from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.dictionary_file import faults
 from search.engines.whoosh.lexicon_file import read_lexicon
 from search.engines.whoosh.mapped import Array, DamagedFileError, damage
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
@@ -46,7 +47,7 @@ def findings(folder: Path) -> list[str]:
     except (EmptyIndexError, DamagedFileError, OSError, ValueError, TypeError) as error:
         return [str(error)]
     entries: list[SegmentEntry] = latest.segments
-    found = list(_of_lexicon(folder, latest.lexicon))
+    found = [*_of_lexicon(folder, latest.lexicon), *_of_dictionary(folder, latest.dictionary)]
     found += [finding for entry in entries for finding in _of_segment(folder, entry)]
     return found or list(_repeated(folder, entries))
 
@@ -63,6 +64,17 @@ def _of_lexicon(folder: Path, name: str | None) -> Iterator[str]:
         read_lexicon(folder / name)
     except DamagedFileError as error:
         yield str(error)
+
+
+def _of_dictionary(folder: Path, name: str | None) -> Iterator[str]:
+    """The findings in what queries are translated by."""
+    if name is None:
+        return
+    damaged = damage(folder / name)
+    try:
+        yield from [damaged] if damaged else (f"{name}: {fault}" for fault in faults(folder, name))
+    except (LookupError, ValueError, TypeError) as error:  # what the checks before could not rule out
+        yield f"{name}: its arrays do not fit together ({error!r})"
 
 
 def _of_segment(folder: Path, entry: SegmentEntry) -> Iterator[str]:

@@ -19,6 +19,7 @@ from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
 from search.engines.whoosh.counting import collect, counts_of, total
+from search.engines.whoosh.dictionary_file import open_dictionary
 from search.engines.whoosh.evaluate import Evaluator
 from search.engines.whoosh.lexicon_file import open_lexicon
 from search.engines.whoosh.matches import Matches
@@ -55,6 +56,7 @@ class WhooshReader:
         latest = self.index.latest()
         self._commit, entries = latest.generation, latest.segments
         self.lexicon = open_lexicon(folder, latest.lexicon)
+        self.dictionary = open_dictionary(folder, latest.dictionary)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries)
         self._completer = Completer(self.catalogue, self.catalogue.release)

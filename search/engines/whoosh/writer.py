@@ -10,9 +10,11 @@ from typing import Self
 
 import numpy as np
 
+from search.dictionary import Dictionary
 from search.disk import sync_folder
 from search.engine import Run
 from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.dictionary_file import write_dictionary
 from search.engines.whoosh.inversion import Batch, Inverted
 from search.engines.whoosh.lexicon_file import open_lexicon, write_lexicon
 from search.engines.whoosh.mapped import write_arrays
@@ -25,7 +27,7 @@ from search.engines.whoosh.store import (
     read_manifest,
     sweep,
 )
-from search.engines.whoosh.toc import ColumnIndex, create_index
+from search.engines.whoosh.toc import ColumnIndex, Named, create_index
 from search.errors import EngineUnavailable
 from search.lexicon import learned
 from search.release import Release
@@ -60,6 +62,7 @@ class WhooshWriter:
         self._segments = [Held(entry, self._opened(entry)) for entry in latest.segments]
         self._lexicon_name = latest.lexicon
         self._lexicon = open_lexicon(self._folder, latest.lexicon)
+        self._dictionary_name = latest.dictionary
         self._batch = Batch()
         self._batched: dict[str, int] = {}  # by id, the document in the batch
         self._outdated: list[int] = []  # documents of the batch that were replaced or removed
@@ -85,6 +88,13 @@ class WhooshWriter:
                     held.entry.delete_document(number)
                     self._has_changed = True
 
+    def translate(self, dictionary: Dictionary) -> None:
+        """Written at once, and named by the next table."""
+        with self._failing():
+            name = write_dictionary(self._folder, dictionary)
+            self._has_changed |= name != self._dictionary_name
+            self._dictionary_name = name
+
     def commit(self, run: Run | None = None) -> None:
         """Write the table of contents, then the manifest, which makes a new generation the live one.
 
@@ -99,7 +109,8 @@ class WhooshWriter:
                 self._merge()
             prepare_manifest(self._directory, replace(self._target, last_run=run or self._target.last_run))
             if self._has_changed:
-                self._index.commit(self._lexicon_name, (held.entry for held in self._segments))
+                entries = [held.entry for held in self._segments]
+                self._index.commit(Named(self._lexicon_name, entries, self._dictionary_name))
             publish_manifest(self._directory)
             sweep(self._directory, self._target.generation)
         self._close()
