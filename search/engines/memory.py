@@ -7,6 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from search.across import Translator
 from search.analysis import exact
 from search.archive import Kept
 from search.collect import Candidate, Collected, by_value, collect, facet_counts, newest
@@ -182,6 +183,7 @@ class MemoryReader:
     def __init__(self, engine: MemoryEngine, releases: Mapping[str, Analyzed], commits: int) -> None:
         self.lexicon = engine.lexicon or nothing_learned()
         self.dictionary = engine.dictionary
+        self._translator = Translator(self.dictionary, self.lexicon)
         self._engine = engine
         self._releases = releases
         self._archive = MemoryArchive(releases, engine.histories)
@@ -213,7 +215,7 @@ class MemoryReader:
         return by_value(facet, counts, query, lambda _, value: names.get(value, ""))
 
     def _collected(self, query: Query, counted: Collection[str]) -> Collected:
-        tree = parse(query.text, query.match)
+        tree = self._translator.tree(query)
         self._check_expansions(tree)
         candidates = (
             Candidate(release.facts, value)

@@ -4,13 +4,29 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
+from search.analysis import words
 from search.facts import facts_of
 from search.forms import Forms, Term, forms_of
+from search.inflection import inflected
 from search.lexicon import Lexicon
 from search.record import content_hash
 from search.release import Release
-from search.syntax import AtLeast, Everything, Leaf, Near, Node, Phrase, Prefix, Without, Word
-from search.terms import EVERYWHERE, IN_PHRASE, PART_WEIGHT, ZONE_WEIGHTS, TermField, Zone, passages
+from search.syntax import (
+    AtLeast,
+    Everything,
+    InParts,
+    Leaf,
+    Near,
+    Node,
+    Other,
+    Phrase,
+    Prefix,
+    Rendering,
+    Translated,
+    Without,
+    Word,
+)
+from search.terms import EVERYWHERE, IN_PHRASE, PART_WEIGHT, TRANSLATION_WEIGHT, ZONE_WEIGHTS, TermField, Zone, passages
 
 Positions = Mapping[str, Sequence[int]]  # term → where it stands
 
@@ -46,7 +62,7 @@ class Analyzed:
         return {word for zone in _zones(prefix) for word in self.positions[zone] if word.startswith(prefix.text)}
 
 
-def score(node: Node, release: Analyzed, *, whole: bool = False) -> float | None:
+def score(node: Node | Other, release: Analyzed, *, whole: bool = False) -> float | None:
     """How well a release matches, None if it does not; `whole` takes no part of a word for the word."""
     match node:
         case Everything():
@@ -57,9 +73,23 @@ def score(node: Node, release: Analyzed, *, whole: bool = False) -> float | None
         case Without(wanted, excluded):
             is_out = any(score(child, release, whole=True) is not None for child in excluded)
             return None if is_out else score(wanted, release, whole=whole)
+        case Translated(word):
+            ways = [_leaf_score(each, release, whole=whole) for each in (word, *node.others)]
+            return max(filter(None, ways), default=None)
+        case _:
+            return _leaf_score(node, release, whole=whole)
+
+
+def _leaf_score(node: Leaf | Other, release: Analyzed, *, whole: bool) -> float | None:
+    match node:
         case Word(text):
             forms = forms_of(text, EVERYWHERE, None if whole else release.lexicon)
             return _word_score(forms, node, release, whole=whole)
+        case Rendering():
+            return _rendering_score(node, release)
+        case InParts(parts):
+            found = [max((_rendering_score(each, release) or 0.0 for each in part), default=0.0) for part in parts]
+            return sum(found) * PART_WEIGHT if all(found) else None
         case Prefix():
             return 1.0 if release.beginning(node) else None
         case Phrase(words):
@@ -77,7 +107,7 @@ def _word_score(forms: Forms, leaf: Leaf, release: Analyzed, *, whole: bool) -> 
     return sum(own) + typed + together * forms.parts_weight or None
 
 
-def _term_score(term: Term, leaf: Leaf, release: Analyzed, *, whole: bool) -> float:
+def _term_score(term: Term, leaf: Leaf | Rendering, release: Analyzed, *, whole: bool) -> float:
     """Occurrences of a term by the weight of their zone, each saturating."""
 
     def count(zone: Zone) -> float:
@@ -89,17 +119,36 @@ def _term_score(term: Term, leaf: Leaf, release: Analyzed, *, whole: bool) -> fl
     return term.weight * term.field.weight * _saturated(count, leaf)
 
 
+def _rendering_score(rendering: Rendering, release: Analyzed) -> float | None:
+    """A word in a text of its language; several next to each other in any text."""
+    texts = words(rendering.text)
+    if len(texts) == 1:
+        field = next(field for field in EVERYWHERE.stems if field.language == rendering.language)
+        found = _term_score(Term(field, field.term(texts[0])), rendering, release, whole=False)
+    else:
+        forms = [inflected(text, rendering.language) for text in texts]
+
+        def count(zone: Zone) -> int:
+            positions = release.positions[zone]
+            written = list(positions)
+            places = [{at for number in form.among(written) for at in positions[written[number]]} for form in forms]
+            return sum(all(start + offset in place for offset, place in enumerate(places)) for start in places[0])
+
+        found = _saturated(count, rendering)
+    return found * rendering.weight * TRANSLATION_WEIGHT or None
+
+
 def _placed_score(leaf: Leaf, release: Analyzed, count: Callable[[Positions], int]) -> float | None:
     found = _saturated(lambda zone: count(release.positions[zone]), leaf)
     return IN_PHRASE * EVERYWHERE.exact.weight * found or None
 
 
-def _saturated(count: Callable[[Zone], float], leaf: Leaf) -> float:
+def _saturated(count: Callable[[Zone], float], leaf: Leaf | Rendering) -> float:
     counts = {zone: count(zone) for zone in _zones(leaf)}
     return sum(ZONE_WEIGHTS[zone] * number / (number + 1) for zone, number in counts.items())
 
 
-def _zones(leaf: Leaf) -> Iterable[Zone]:
+def _zones(leaf: Leaf | Rendering) -> Iterable[Zone]:
     return [Zone.TITLE] if leaf.in_title else Zone
 
 

@@ -2,13 +2,14 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_newsroom import batches, queries, titled_batches, typed
+from random_newsroom import batches, dictionaries, queries, titled_batches, typed
 
+from search.dictionary import NO_TRANSLATIONS
 from search.engines import open_engine
 from search.facets import FACETS
 
 
-def readers(tmp_path_factory, batches):
+def readers(tmp_path_factory, batches, dictionary=NO_TRANSLATIONS):
     """Readers of both engines after the same commits."""
     engines = [open_engine("memory:"), open_engine(f"whoosh:{tmp_path_factory.mktemp('store') / 'store'}")]
     for engine in engines:
@@ -16,6 +17,7 @@ def readers(tmp_path_factory, batches):
             with engine.writer() as writer:
                 for operation in batch:
                     writer.remove(operation) if isinstance(operation, str) else writer.put(operation)
+                writer.translate(dictionary)
                 writer.commit()
     archives = [engine.archive() for engine in engines]
     assert archives[0].kept() == archives[1].kept()
@@ -28,10 +30,11 @@ def readers(tmp_path_factory, batches):
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     batches=batches,
+    dictionary=dictionaries,
     asked=st.lists(queries, min_size=5, max_size=15),
 )
-def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, asked):
-    reference, embedded = readers(tmp_path_factory, batches)
+def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, dictionary, asked):
+    reference, embedded = readers(tmp_path_factory, batches, dictionary)
     for query in asked:
         expected, page = reference.search(query), embedded.search(query)
         assert [hit.release for hit in page.hits] == [hit.release for hit in expected.hits]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.across import Translator
 from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
@@ -57,6 +58,7 @@ class WhooshReader:
         self._commit, entries = latest.generation, latest.segments
         self.lexicon = open_lexicon(folder, latest.lexicon)
         self.dictionary = open_dictionary(folder, latest.dictionary)
+        self._translator = Translator(self.dictionary, self.lexicon)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries)
         self._completer = Completer(self.catalogue, self.catalogue.release)
@@ -72,7 +74,7 @@ class WhooshReader:
         """See `search.engine.Reader.search`."""
         started = time.perf_counter()
         tree = parse(query.text, query.match)
-        found = self._collected(tree, query)
+        found = self.collected(query)
         on_page = hits(found, query, self.lexicon, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found.counts))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)
@@ -80,11 +82,11 @@ class WhooshReader:
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
-        return total(self._visible(parse(query.text, query.match)), query, self.catalogue)
+        return total(self._visible(self._translator.tree(query)), query, self.catalogue)
 
     def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """Only this facet is counted."""
-        counts = counts_of(self._visible(parse(query.text, query.match)), facet, query, self.catalogue)
+        counts = counts_of(self._visible(self._translator.tree(query)), facet, query, self.catalogue)
         return by_value(facet, counts, query, partial(self._name, {facet: counts}))
 
     def collected(self, query: Query) -> Collected:
@@ -93,7 +95,8 @@ class WhooshReader:
         Raises:
             InvalidQuery: the text holds nothing that could be searched for.
         """
-        return self._collected(parse(query.text, query.match), query)
+        matches = self._visible(self._translator.tree(query))
+        return collect(matches, parse(query.text, query.match), query, self.catalogue)
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
@@ -173,9 +176,6 @@ class WhooshReader:
         manifest = read_manifest(self._directory)
         live = (manifest.generation, self.index.latest_generation()) if manifest else None
         return self if live == (self._manifest.generation, self._commit) else self._reopen()
-
-    def _collected(self, tree: Node, query: Query) -> Collected:
-        return collect(self._visible(tree), tree, query, self.catalogue)
 
     def _visible(self, tree: Node) -> Matches:
         """What matches and may be seen."""

@@ -1,0 +1,213 @@
+"""How does a query find the other language? Each word that it wants may be met by what the word is called there.
+
+    Waffenruhe                 or ceasefire, or truce, in English texts
+    sanctions relief           or Sanktionen, or Sanktionserleichterungen; or Erleichterung, or Sanktionserleichterungen
+    Geberkonferenz             or donor and conference, where the dictionary knows the parts alone
+
+Phrases, words near each other, beginnings and what is kept out mean what was typed. Nothing is said of figures. A word
+that can be of several languages (Art, war) is read in the one that most other words of the query are of.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+from search import syntax
+from search.analysis import exact, function_words, joined, stem, words
+from search.dictionary import MOST_TRANSLATIONS, Dictionary, Translation
+from search.languages import LANGUAGES
+from search.lexicon import Lexicon
+from search.query import Match, Query
+from search.syntax import AtLeast, InParts, Node, Other, Reading, Rendering, Translated, Without, Word
+
+_REMEMBERED = 200  # queries; whoever narrows a search or turns its pages asks the same words again
+LEAST = 0.1  # what an unlikely translation counts beside the likeliest one of its word
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a word of a query was searched for beside itself.
+
+    Attributes:
+        word: as typed.
+        translations: those that stand in a release that readers can see, the likeliest first.
+    """
+
+    word: str
+    translations: tuple[str, ...]
+
+
+class Translator:
+    """Reads queries across languages.
+
+    Args:
+        dictionary: what words are called.
+        lexicon: takes apart compounds that the dictionary does not know.
+    """
+
+    def __init__(self, dictionary: Dictionary, lexicon: Lexicon) -> None:
+        self._dictionary = dictionary
+        self._lexicon = lexicon
+        self._widened = lru_cache(_REMEMBERED)(self._widened_reading)
+
+    def read(self, query: Query) -> Reading:
+        """The reading of a query's text, whose words have their translations unless it wants none.
+
+        Raises:
+            InvalidQuery: see `search.syntax.read`.
+        """
+        if not (query.across and len(self._dictionary)):
+            return syntax.read(query.text, query.match)
+        return self._widened(query.text, query.match)
+
+    def tree(self, query: Query) -> Node:
+        """The tree of that reading."""
+        return self.read(query).tree
+
+    def _widened_reading(self, text: str, match: Match) -> Reading:
+        reading = syntax.read(text, match)
+        wanted = [leaf for leaf in syntax.leaves(reading.tree) if isinstance(leaf, Word)]
+        return replace(reading, tree=_Widening(wanted, self._dictionary, self._lexicon).of(reading.tree))
+
+
+def shown(leaf: Other) -> str:
+    """What stands for a word, as it is shown: a translation, or those of its parts."""
+    return leaf.text if isinstance(leaf, Rendering) else " + ".join(part[0].text for part in leaf.parts)
+
+
+class _Widening:
+    """Widens the tree of one query, whose wanted words are given."""
+
+    def __init__(self, wanted: Iterable[Word], dictionary: Dictionary, lexicon: Lexicon) -> None:
+        self._dictionary = dictionary
+        self._lexicon = lexicon
+        sure = Counter(only for word in wanted for only in _only(self._languages(word.text)))
+        self._spoken = [code for code, count in sure.items() if count == max(sure.values())]
+
+    def of(self, node: Node) -> Node:
+        match node:
+            case Word():
+                return self._row([node])[0]
+            case AtLeast(minimum, nodes):
+                rows = groupby(nodes, lambda each: (isinstance(each, Word), isinstance(each, Word) and each.in_title))
+                found: list[Node] = []
+                for (are_words, _), row in rows:
+                    each = list(row)
+                    found += (
+                        self._row([word for word in each if isinstance(word, Word)])
+                        if are_words
+                        else map(self.of, each)
+                    )
+                return AtLeast(minimum, tuple(found))
+            case Without(wanted, excluded):
+                return Without(self.of(wanted), excluded)
+            case _:
+                return node
+
+    def _row(self, row: Sequence[Word]) -> list[Word | Translated]:
+        """Words that stand side by side: what several of them are called together is a translation of each."""
+        texts = [words(word.text) for word in row]
+        together: list[list[Translation]] = [[] for _ in row]
+        for length in range(min(len(row), self._dictionary.longest), 1, -1):
+            for start in range(len(row) - length + 1):
+                inside = [text for each in texts[start : start + length] for text in each]
+                found = self._dictionary.translations(inside) if len(inside) <= self._dictionary.longest else ()
+                for place in range(start, start + length):
+                    together[place] += found
+        return [self._translated(word, found) for word, found in zip(row, together, strict=True)]
+
+    def _translated(self, word: Word, together: Sequence[Translation]) -> Word | Translated:
+        own = self._own(word.text)
+        renderings = tuple(_renderings([*_likened(together), *_likened(own)], word))
+        in_parts = None if own else self._in_parts(word)
+        return Translated(word, renderings, in_parts) if renderings or in_parts else word
+
+    def _own(self, text: str) -> Sequence[Translation]:
+        """The translations of a word, or of a run of words with hyphens."""
+        if _has_figure(text):
+            return ()
+        inside, sources = words(text), self._sources(text)
+        whole = joined(text)
+        return self._dictionary.translations(inside, sources) or (
+            self._dictionary.translations([whole], sources) if whole else ()
+        )
+
+    def _sources(self, text: str) -> Sequence[str]:
+        """The languages that a word is read in, those apart in which it is a function word."""
+        languages = self._languages(text)
+        spoken = [code for code in languages if code in self._spoken] or languages
+        return [code for code in spoken if not _is_function_word(text, code)]
+
+    def _languages(self, text: str) -> Sequence[str]:
+        """The languages that a word can be of."""
+        inside = words(text)
+        return [
+            code for code in LANGUAGES if _is_function_word(text, code) or self._dictionary.translations(inside, [code])
+        ]
+
+    def _in_parts(self, word: Word) -> InParts | None:
+        """What the parts of a word are called, where that is known of one of them; names stand for themselves."""
+        for language, parts in self._parts(word.text):
+            known = [self._dictionary.translations([part], [language] if language else LANGUAGES) for part in parts]
+            if any(known):
+                pairs = zip(parts, known, strict=True)
+                groups = [
+                    tuple(_renderings(_likened(found), word)) or _itself(part, language, word) for part, found in pairs
+                ]
+                if all(groups):
+                    return InParts(tuple(groups))
+        return None
+
+    def _parts(self, text: str) -> Iterator[tuple[str | None, Sequence[str]]]:
+        """The words that a word is made of, with the language that they are of, if it is known."""
+        inside = words(text)
+        if _has_figure(text) or not inside or any(_is_function_word(each) for each in inside):
+            return
+        if len(inside) > 1:
+            yield None, inside
+        for language, splitter in self._lexicon.splitters.items() if len(inside) == 1 else ():
+            parts = splitter.parts(exact(text))
+            if parts:
+                yield language, [part.word for part in parts]
+
+
+def _likened(translations: Sequence[Translation]) -> Iterator[Translation]:
+    """Translations with their weights beside the likeliest one of their language."""
+    best: dict[str, float] = {}
+    for each in translations:
+        best[each.language] = max(best.get(each.language, 0.0), each.weight)
+    return (replace(each, weight=max(each.weight / best[each.language], LEAST)) for each in translations)
+
+
+def _renderings(translations: Iterable[Translation], word: Word) -> Iterator[Rendering]:
+    """As the tree has them: at most five a language, and not those that the word finds by itself."""
+    counts: Counter[str] = Counter()
+    known = {(code, stem(word.text, code)) for code in LANGUAGES}
+    for each in translations:
+        texts = words(each.text)
+        key = (each.language, " ".join(stem(text, each.language) for text in texts))
+        if not texts or key in known or _is_function_word(each.text, each.language):
+            continue
+        known.add(key)
+        counts[each.language] += 1
+        if counts[each.language] <= MOST_TRANSLATIONS:
+            yield Rendering(each.language, each.text, each.weight, word.in_title)
+
+
+def _itself(part: str, language: str | None, word: Word) -> tuple[Rendering, ...]:
+    """A part that has no translation in other languages than its own: a name."""
+    return tuple(Rendering(code, part, 1.0, word.in_title) for code in LANGUAGES if code != language)
+
+
+def _only(languages: Sequence[str]) -> Sequence[str]:
+    return languages if len(languages) == 1 else ()
+
+
+def _is_function_word(text: str, language: str | None = None) -> bool:
+    return exact(text) in function_words(language)
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdigit, text))
