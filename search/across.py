@@ -9,8 +9,8 @@ that can be of several languages (Art, war) is read in the one that most other w
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -20,23 +20,11 @@ from search.dictionary import MOST_TRANSLATIONS, Dictionary, Translation
 from search.languages import LANGUAGES
 from search.lexicon import Lexicon
 from search.query import Match, Query
-from search.syntax import AtLeast, InParts, Node, Other, Reading, Rendering, Translated, Without, Word
+from search.results import AlsoSearched
+from search.syntax import AtLeast, InParts, Node, Other, Reading, Rendering, Translated, Without, Word, translated
 
 _REMEMBERED = 200  # queries; whoever narrows a search or turns its pages asks the same words again
 LEAST = 0.1  # what an unlikely translation counts beside the likeliest one of its word
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """What a word of a query was searched for beside itself.
-
-    Attributes:
-        word: as typed.
-        translations: those that stand in a release that readers can see, the likeliest first.
-    """
-
-    word: str
-    translations: tuple[str, ...]
 
 
 class Translator:
@@ -66,15 +54,40 @@ class Translator:
         """The tree of that reading."""
         return self.read(query).tree
 
+    def word(self, text: str) -> Node:
+        """A word with its translations."""
+        word = Word(text)
+        return _Widening([word], self._dictionary, self._lexicon).of(word)
+
     def _widened_reading(self, text: str, match: Match) -> Reading:
         reading = syntax.read(text, match)
         wanted = [leaf for leaf in syntax.leaves(reading.tree) if isinstance(leaf, Word)]
         return replace(reading, tree=_Widening(wanted, self._dictionary, self._lexicon).of(reading.tree))
 
 
-def shown(leaf: Other) -> str:
+def also_searched(node: Node, stands: Callable[[Other], bool]) -> tuple[AlsoSearched, ...]:
+    """The words of a tree that have translations, each with those that stand somewhere."""
+    found: dict[str, dict[str, None]] = {}
+    for each in translated(node):
+        texts = found.setdefault(each.word.text, {})
+        texts.update((_shown(other), None) for other in each.others if stands(other))
+    return tuple(AlsoSearched(word, tuple(texts)) for word, texts in found.items() if texts)
+
+
+def through(node: Node, met: Set[object]) -> tuple[str, ...]:
+    """The translations by which a release was found, of words that it does not hold themselves.
+
+    Args:
+        node: what was asked.
+        met: what of it, and of what stands for it, the release holds.
+    """
+    missed = (each for each in translated(node) if each.word not in met)
+    return tuple(dict.fromkeys(_shown(other) for each in missed for other in each.others if other in met))
+
+
+def _shown(other: Other) -> str:
     """What stands for a word, as it is shown: a translation, or those of its parts."""
-    return leaf.text if isinstance(leaf, Rendering) else " + ".join(part[0].text for part in leaf.parts)
+    return other.text if isinstance(other, Rendering) else " + ".join(part[0].text for part in other.parts)
 
 
 class _Widening:

@@ -146,7 +146,7 @@ class Reader(Protocol):
     def spellings(self, word: str) -> Sequence[str]:
         """The words that a word may be a slip of the hand for, as visible releases write them, the likeliest first.
 
-        At most three; none for a word that stands in a visible release in any form.
+        At most three; none for a word that stands in a visible release in any form, or whose translation does.
         """
         ...
 

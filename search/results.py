@@ -57,6 +57,7 @@ class Hit:
         snippet_language: the language of that passage, which can differ from the release's.
         translations: its versions in other languages that the index holds, by language.
         why: why it matches; None where the query does not ask for it.
+        through: the translations by which it was found, of words that it does not hold themselves.
     """
 
     release: Release
@@ -66,6 +67,7 @@ class Hit:
     snippet_language: str
     translations: tuple[Version, ...] = ()
     why: Explanation | None = None
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,20 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoSearched:
+    """Through which other words a word of the query was searched for.
+
+    Attributes:
+        word: as typed.
+        translations: those that stand in a release that readers can see, the likeliest first; those of the parts of a
+            compound joined by plus signs.
+    """
+
+    word: str
+    translations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of results.
 
@@ -100,6 +116,7 @@ class Page:
         took_ms: milliseconds that the engine needed.
         suggestion: the text that was meant, perhaps: little was found, and with words that stand nowhere replaced by
             ones that do it finds more; None for no such text.
+        also: the words that were searched for through others as well, in the order of the query.
     """
 
     query: Query
@@ -108,6 +125,7 @@ class Page:
     facets: Mapping[str, tuple[FacetCount, ...]]
     took_ms: float
     suggestion: str | None = None
+    also: tuple[AlsoSearched, ...] = ()
 
     @property
     def last(self) -> int:

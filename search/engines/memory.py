@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from search.across import Translator
+from search.across import Translator, also_searched
 from search.analysis import exact
 from search.archive import Kept
 from search.collect import Candidate, Collected, by_value, collect, facet_counts, newest
@@ -24,7 +24,7 @@ from search.release import Release
 from search.results import Completions, FacetCount, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
-from search.syntax import Node, Prefix, Word, all_leaves, check_expansion, parse
+from search.syntax import Node, Other, Prefix, all_leaves, check_expansion
 from search.terms import passages
 
 FORMAT = "memory 1"
@@ -197,13 +197,14 @@ class MemoryReader:
     def search(self, query: Query) -> Page:
         """Every release is asked; see `search.engine.Reader.search`."""
         started = time.perf_counter()
-        tree = parse(query.text, query.match)
+        reading = self._translator.read(query)
         found = self._collected(query, LISTED)
-        on_page = hits(found, query, self.lexicon, lambda id: self._releases[id].release, self.versions)
+        on_page = hits(found, query, reading, self.lexicon, lambda id: self._releases[id].release, self.versions)
         names = {facet: self.names(facet) for facet in LISTED}
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
-        meant = suggestion(query, tree, found.total, self.spellings, self.count)
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
+        meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
+        also = also_searched(reading.tree, self._stands)
+        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant, also)
 
     def count(self, query: Query) -> int:
         """Every release is asked."""
@@ -260,7 +261,7 @@ class MemoryReader:
 
     def spellings(self, word: str) -> Sequence[str]:
         """From the words of all visible releases."""
-        if any(score(Word(word), release) is not None for release in self._visible()):
+        if self._stands(self._translator.word(word)):
             return ()
         written: dict[str, Counter[str]] = defaultdict(Counter)
         for release in self._visible():
@@ -303,6 +304,9 @@ class MemoryReader:
             if isinstance(leaf, Prefix):
                 words = set().union(*(release.beginning(leaf) for release in self._releases.values()))
                 check_expansion(leaf.text, len(words))
+
+    def _stands(self, node: Node | Other) -> bool:
+        return any(score(node, release) is not None for release in self._visible())
 
     def _visible(self) -> Iterator[Analyzed]:
         now = self._engine.clock()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search.across import Translator
+from search.across import Translator, also_searched
 from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
@@ -33,7 +33,7 @@ from search.release import Release
 from search.results import Completions, FacetCount, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
-from search.syntax import Node, Phrase, Word, parse
+from search.syntax import Node, Other, Phrase, parse
 
 _MOST_LOOKED_AT = 10  # words that are near to a misspelt one; some may stand in nothing that is visible
 
@@ -73,12 +73,13 @@ class WhooshReader:
     def search(self, query: Query) -> Page:
         """See `search.engine.Reader.search`."""
         started = time.perf_counter()
-        tree = parse(query.text, query.match)
+        reading = self._translator.read(query)
         found = self.collected(query)
-        on_page = hits(found, query, self.lexicon, self._stored, self.versions)
+        on_page = hits(found, query, reading, self.lexicon, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found.counts))
-        meant = suggestion(query, tree, found.total, self.spellings, self.count)
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
+        meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
+        also = also_searched(reading.tree, self._stands)
+        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant, also)
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
@@ -138,7 +139,7 @@ class WhooshReader:
 
     def spellings(self, word: str) -> Sequence[str]:
         """From the words as written; what only releases under embargo write is not told."""
-        if len(self._visible(Word(word)).documents):
+        if self._stands(self._translator.word(word)):
             return ()
         near = nearest(exact(word), frequencies_near(word, self.catalogue.segments), _MOST_LOOKED_AT)
         written = (self._written(form) for form in near)
@@ -177,7 +178,10 @@ class WhooshReader:
         live = (manifest.generation, self.index.latest_generation()) if manifest else None
         return self if live == (self._manifest.generation, self._commit) else self._reopen()
 
-    def _visible(self, tree: Node) -> Matches:
+    def _stands(self, node: Node | Other) -> bool:
+        return bool(len(self._visible(node).documents))
+
+    def _visible(self, tree: Node | Other) -> Matches:
         """What matches and may be seen."""
         with self._evaluating:
             matches = self._evaluator.matches(tree)
