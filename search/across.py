@@ -20,7 +20,7 @@ from search.dictionary import MOST_TRANSLATIONS, Dictionary, Translation
 from search.languages import LANGUAGES
 from search.lexicon import Lexicon
 from search.query import Match, Query
-from search.results import AlsoSearched
+from search.results import AlsoSearched, Called
 from search.syntax import AtLeast, InParts, Node, Other, Reading, Rendering, Translated, Without, Word, translated
 
 _REMEMBERED = 200  # queries; whoever narrows a search or turns its pages asks the same words again
@@ -67,14 +67,14 @@ class Translator:
 
 def also_searched(node: Node, stands: Callable[[Other], bool]) -> tuple[AlsoSearched, ...]:
     """The words of a tree that have translations, each with those that stand somewhere."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[Called, None]] = {}
     for each in translated(node):
         texts = found.setdefault(each.word.text, {})
-        texts.update((_shown(other), None) for other in each.others if stands(other))
+        texts.update((_called(other), None) for other in each.others if stands(other))
     return tuple(AlsoSearched(word, tuple(texts)) for word, texts in found.items() if texts)
 
 
-def through(node: Node, met: Set[object]) -> tuple[str, ...]:
+def through(node: Node, met: Set[object]) -> tuple[Called, ...]:
     """The translations by which a release was found, of words that it does not hold themselves.
 
     Args:
@@ -82,12 +82,12 @@ def through(node: Node, met: Set[object]) -> tuple[str, ...]:
         met: what of it, and of what stands for it, the release holds.
     """
     missed = (each for each in translated(node) if each.word not in met)
-    return tuple(dict.fromkeys(_shown(other) for each in missed for other in each.others if other in met))
+    return tuple(dict.fromkeys(_called(other) for each in missed for other in each.others if other in met))
 
 
-def _shown(other: Other) -> str:
-    """What stands for a word, as it is shown: a translation, or those of its parts."""
-    return other.text if isinstance(other, Rendering) else " + ".join(part[0].text for part in other.parts)
+def _called(other: Other) -> Called:
+    parts = [other] if isinstance(other, Rendering) else [part[0] for part in other.parts]
+    return Called(" + ".join(part.text for part in parts), parts[0].language)
 
 
 class _Widening:

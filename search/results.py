@@ -57,7 +57,7 @@ class Hit:
         snippet_language: the language of that passage, which can differ from the release's.
         translations: its versions in other languages that the index holds, by language.
         why: why it matches; None where the query does not ask for it.
-        through: the translations by which it was found, of words that it does not hold themselves.
+        through: what words of the query are called where it was found by that alone.
     """
 
     release: Release
@@ -67,7 +67,7 @@ class Hit:
     snippet_language: str
     translations: tuple[Version, ...] = ()
     why: Explanation | None = None
-    through: tuple[str, ...] = ()
+    through: "tuple[Called, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +90,24 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What a word is called in another language; of a compound, what its parts are called, joined by plus signs."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlsoSearched:
     """Through which other words a word of the query was searched for.
 
     Attributes:
         word: as typed.
-        translations: those that stand in a release that readers can see, the likeliest first; those of the parts of a
-            compound joined by plus signs.
+        translations: those that stand in a release that readers can see, the likeliest first.
     """
 
     word: str
-    translations: tuple[str, ...]
+    translations: tuple[Called, ...]
 
 
 @dataclass(frozen=True, slots=True)
