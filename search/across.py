@@ -4,6 +4,9 @@
     sanctions relief           or Sanktionen, or Sanktionserleichterungen; or Erleichterung, or Sanktionserleichterungen
     Geberkonferenz             or donor and conference, where the dictionary knows the parts alone
 
+Where all or most of several words must be found, the function words of a query stand in any text of another language:
+"die Waffenruhe" finds "ceasefire" with or without "the", and nothing of that is told.
+
 Phrases, words near each other, beginnings and what is kept out mean what was typed. Nothing is said of figures. A word
 that can be of several languages (Art, war) is read in the one that most other words of the query are of.
 """
@@ -70,7 +73,7 @@ def also_searched(node: Node, stands: Callable[[Other], bool]) -> tuple[AlsoSear
     found: dict[str, dict[Called, None]] = {}
     for each in translated(node):
         texts = found.setdefault(each.word.text, {})
-        texts.update((_called(other), None) for other in each.others if stands(other))
+        texts.update((_called(other), None) for other in each.others if _is_told(other) and stands(other))
     return tuple(AlsoSearched(word, tuple(texts)) for word, texts in found.items() if texts)
 
 
@@ -82,7 +85,13 @@ def through(node: Node, met: Set[object]) -> tuple[Called, ...]:
         met: what of it, and of what stands for it, the release holds.
     """
     missed = (each for each in translated(node) if each.word not in met)
-    return tuple(dict.fromkeys(_called(other) for each in missed for other in each.others if other in met))
+    return tuple(
+        dict.fromkeys(_called(other) for each in missed for other in each.others if _is_told(other) and other in met)
+    )
+
+
+def _is_told(other: Other) -> bool:
+    return isinstance(other, InParts) or bool(other.text)
 
 
 def _called(other: Other) -> Called:
@@ -113,11 +122,23 @@ class _Widening:
                         if are_words
                         else map(self.of, each)
                     )
-                return AtLeast(minimum, tuple(found))
+                return AtLeast(minimum, self._with_function_words(found) if minimum > 1 else tuple(found))
             case Without(wanted, excluded):
                 return Without(self.of(wanted), excluded)
             case _:
                 return node
+
+    def _with_function_words(self, nodes: Sequence[Node]) -> tuple[Node, ...]:
+        """The nodes; beside what is translated, function words stand in any text of a language that has others."""
+        if not any(isinstance(node, Translated) for node in nodes):
+            return tuple(nodes)
+        return tuple(self._anywhere(node) if isinstance(node, Word) else node for node in nodes)
+
+    def _anywhere(self, word: Word) -> Word | Translated:
+        if not _is_function_word(word.text):
+            return word
+        others = [code for code in LANGUAGES if not _is_function_word(word.text, code)]
+        return Translated(word, tuple(Rendering(code, "", 1.0, word.in_title) for code in others)) if others else word
 
     def _row(self, row: Sequence[Word]) -> list[Word | Translated]:
         """Words that stand side by side: what several of them are called together is a translation of each."""

@@ -17,7 +17,7 @@ from search.analysis import exact, tokenize
 from search.lexicon import Lexicon
 from search.marking import Found, Marker, Span, merged
 from search.release import Block, Part, Release
-from search.syntax import Leaf, Near, Other, Phrase, Prefix, Reading, Word, leaves, translated, written
+from search.syntax import Leaf, Near, Other, Phrase, Prefix, Reading, Rendering, Word, leaves, translated, written
 
 _MOST_LOOKED_AT = 200  # matches in one block; bounds the work on a huge paragraph
 _LONGEST_WORD = 100  # characters before and behind what matched that are looked at; a text may hold no space at all
@@ -80,16 +80,21 @@ class Explainer:
     def explain(self, release: Release) -> Explanation:
         """Why the release matches; nothing to say where the query asks for nothing."""
         reasons = {asked.text: asked.reasons(release) for asked in self._asked.values()}
-        missing = tuple(text for text, found in reasons.items() if not found)
+        missing = tuple(asked.text for asked in self._asked.values() if not (asked.is_anywhere or reasons[asked.text]))
         return Explanation(tuple(reason for found in reasons.values() for reason in found), missing)
 
 
 class _Asked:
-    """One word or phrase of a query, as typed, with what stands for it."""
+    """One word or phrase of a query, as typed, with what stands for it.
+
+    Attributes:
+        is_anywhere: whether any text in another language will do.
+    """
 
     def __init__(self, text: str, leaf: Leaf, others: Sequence[Other], lexicon: Lexicon) -> None:
         self.text = text
         self._leaf = leaf
+        self.is_anywhere = any(isinstance(other, Rendering) and not other.text for other in others)
         self._marker = Marker([leaf, *others], lexicon)
 
     def reasons(self, release: Release) -> list[Reason]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from search.analysis import words
 from search.facts import facts_of
-from search.forms import Forms, Term, forms_of
+from search.forms import FUNCTION_WORD_WEIGHT, Forms, Term, forms_of
 from search.inflection import inflected
 from search.lexicon import Lexicon
 from search.record import content_hash
@@ -122,8 +122,11 @@ def _term_score(term: Term, leaf: Leaf | Rendering, release: Analyzed, *, whole:
 def _rendering_score(rendering: Rendering, release: Analyzed) -> float | None:
     """A word in a text of its language; several next to each other in any text."""
     texts = words(rendering.text)
-    if len(texts) == 1:
-        field = next(field for field in EVERYWHERE.stems if field.language == rendering.language)
+    field = next(field for field in EVERYWHERE.stems if field.language == rendering.language)
+    if not texts:
+        zones = (release.whole[field, zone] or release.parts[field, zone] for zone in _zones(rendering))
+        found = FUNCTION_WORD_WEIGHT if any(zones) else 0.0
+    elif len(texts) == 1:
         found = _term_score(Term(field, field.term(texts[0])), rendering, release, whole=False)
     else:
         forms = [inflected(text, rendering.language) for text in texts]

@@ -56,11 +56,11 @@ class Rendering:
     """Releases that hold what a word is called in a language: in any of its forms, in a text of that language.
 
     Several words match next to each other, whatever the language of the text, each in a form that goes on from its stem
-    (`search.inflection`).
+    (`search.inflection`). None match any text of the language: it has some word for "the".
 
     Attributes:
         language: of the text.
-        text: one or more words.
+        text: its words.
         weight: what it counts beside the likeliest one for its word, above 0 and at most 1.
         in_title: see `Word`.
     """

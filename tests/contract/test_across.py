@@ -123,8 +123,8 @@ def test_several_words_are_found_by_what_they_are_called_together(reader, text, 
     ("text", "expected", "others"),
     [
         ("Art der Kunst", {"krieg", "art"}, ["art"]),  # kind stands nowhere
-        ("art of peace", {"art", "krieg"}, ["Kunst"]),
-        ("die Waffenruhe", {"ruhe"}, ["ceasefire", "truce"]),  # to die is no article
+        ("art of war", {"art", "krieg"}, ["Kunst", "Krieg"]),
+        ("die Waffenruhe", {"ruhe", "fire", "truce"}, ["ceasefire", "truce"]),  # to die is no article
         ("war crimes", {"art"}, ["Krieg"]),
         ("Krieg war", {"krieg", "art"}, ["war"]),
         ("Ende", {"krieg"}, []),  # nor is "the"
@@ -247,6 +247,8 @@ def test_an_explanation_names_translations(reader):
         ("Sudan", Form.EXACT, "Sudan", (Part.TITLE,)),
     ]
     assert hits["fire"].missing == ()
+    (why,) = [hit.why for hit in reader.search(Query("die Waffenruhe -Sudan", explain=True)).hits]
+    assert why.missing == ()
     assert [reason.form for reason in hits["ruhe"].reasons] == [Form.EXACT, Form.EXACT]
 
 
@@ -262,3 +264,32 @@ def test_a_word_that_only_its_translation_stands_for_is_no_slip_of_the_hand(engi
 
     assert asked(Dictionary([])) == ("Waffenruhm", ("Waffenruhm",))
     assert asked(DICTIONARY) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("die Waffenruhe", {"ruhe", "fire", "truce"}),
+        ("the ceasefire", {"fire", "ruhe", "ceasefire in German"}),
+        ("title:(the ceasefire)", {"ruhe"}),
+        ("die Waffenruhe -the", {"ruhe"}),
+        ("die Vereinten Nationen", {"rat", "un"}),
+        ("the summit", set()),  # nothing is translated here
+        ("die Sanktion", set()),
+        ('"die Waffenruhe"', {"ruhe"}),
+    ],
+)
+def test_function_words_do_not_keep_the_other_language_out(reader, text, expected):
+    assert found(reader, text) == expected
+
+
+def test_any_of_several_words_is_not_a_function_word_of_the_other_language(reader):
+    assert found(reader, "die Waffenruhe", match=Match.ANY) == {
+        "ruhe",
+        "fire",
+        "truce",
+        "rat",
+        "erleichterung",
+        "konferenz",
+        "ceasefire in German",
+    }

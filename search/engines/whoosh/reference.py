@@ -17,7 +17,7 @@ from whoosh.searching import SearchContext, Searcher
 from search import syntax
 from search.analysis import words
 from search.engines.whoosh.codec import WHOLE, ColumnCodec, PositionList, TermsReader
-from search.forms import Forms, forms_of
+from search.forms import FUNCTION_WORD_WEIGHT, Forms, forms_of
 from search.forms import Term as Form
 from search.inflection import Inflected, inflected
 from search.lexicon import Lexicon
@@ -87,8 +87,11 @@ class ReferenceEvaluator:
                 continue  # a reader of no segment, which has no files either
             terms = ColumnCodec().terms_reader(reader.storage(), reader.segment())
             held: Scores
-            if len(texts) == 1:
-                field = next(field for field in fields.stems if field.language == rendering.language)
+            field = next(field for field in fields.stems if field.language == rendering.language)
+            if not texts:
+                known = (text.decode() for name, text in terms.terms() if name == field.name)
+                held = {row[0]: FUNCTION_WORD_WEIGHT for text in known for row in _postings(terms, field, text)}
+            elif len(texts) == 1:
                 held = {number: impact for number, impact, _ in _postings(terms, field, field.term(texts[0]))}
             else:
                 held = _together(terms, fields.exact, [inflected(text, rendering.language) for text in texts])

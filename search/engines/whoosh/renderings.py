@@ -12,6 +12,7 @@ from search.engines.whoosh.matches import Run, looked_up
 from search.engines.whoosh.places import in_order
 from search.engines.whoosh.segment import Postings, Segment
 from search.engines.whoosh.terms import Terms
+from search.forms import FUNCTION_WORD_WEIGHT
 from search.inflection import Inflected, inflected
 from search.ranking import rarity
 from search.syntax import Rendering
@@ -63,19 +64,29 @@ class Renderings:
 def _held(rendering: Rendering, segment: Segment) -> Held:
     """The documents of a segment that hold one translation, and what each counts."""
     fields, texts = fields_for(in_title=rendering.in_title), words(rendering.text)
-    if len(texts) != 1:
+    if len(texts) > 1:
         forms = [inflected(text, rendering.language) for text in texts]
         return _together(forms, segment.fields[fields.exact.name], segment)
     field = next(field for field in fields.stems if field.language == rendering.language)
     postings = segment.fields[field.name]
+    if not texts:
+        return _all_of(postings, segment)
     begin, end = postings.span(field.term(texts[0]).encode(errors="surrogatepass"))
     return postings.documents[begin:end], postings.impacts[begin:end]
+
+
+def _all_of(postings: Postings, segment: Segment) -> Held:
+    """The documents of a segment with a text in a language."""
+    is_held = np.zeros(segment.documents, np.bool_)
+    is_held[postings.documents] = True
+    documents = np.flatnonzero(is_held).astype(np.int32)
+    return documents, np.full(len(documents), FUNCTION_WORD_WEIGHT, np.float32)
 
 
 def _together(words: Sequence[Inflected], postings: Postings, segment: Segment) -> Held:
     """Where words stand next to each other in any of their forms; it counts as much as what counts least of them."""
     forms = [list(_forms(word, postings)) for word in words]
-    if not (forms and all(forms)):
+    if not all(forms):
         return _NOTHING
     documents = segment.documents_at(in_order([_places(each, postings) for each in forms]))
     impacts = np.minimum.reduce([_impacts(each, documents, postings) for each in forms])
