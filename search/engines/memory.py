@@ -101,7 +101,7 @@ class MemoryWriter:
 
     def translate(self, dictionary: Dictionary) -> None:
         """Put in place with the copy."""
-        self._has_changed |= dictionary.rows != self._dictionary.rows
+        self._has_changed |= list(dictionary.entries()) != list(self._dictionary.entries())
         self._dictionary = dictionary
 
     def commit(self, run: Run | None = None) -> None:

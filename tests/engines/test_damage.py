@@ -146,11 +146,11 @@ def test_a_lexicon_whose_arrays_do_not_fit_together_is_named_though_its_checksum
 
 
 DICTIONARY_FAULTS = {
-    "begins": (lambda array: array + 1, "begins does not divide what it should"),
-    "weights": (lambda array: array * 2, "a weight is none"),
-    "languages": (lambda array: array + np.uint16(9), "languages leads to one that is not there"),
-    "sources": (lambda array: array[:-1], "not every translation has a language, a source and a text"),
-    "keys": (lambda array: np.sort(array)[::-1].copy(), "its keys are not in order"),
+    "ends": (lambda array: array[:-1], "its arrays do not fit together (its columns differ in length)"),
+    "keys_ends": (lambda array: array[::-1].copy(), "its arrays do not fit together (keys_ends goes backwards)"),
+    "sources": (lambda array: array + np.uint8(9), "its arrays do not fit together (it names what it does not list)"),
+    "weights": (lambda array: array * 2, "a translation is as likely as none can be"),
+    "keys": (lambda array: np.sort(array)[::-1].copy(), "its words are not in order"),
 }
 
 

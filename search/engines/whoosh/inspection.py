@@ -72,9 +72,9 @@ def _of_dictionary(folder: Path, name: str | None) -> Iterator[str]:
         return
     damaged = damage(folder / name)
     try:
-        yield from [damaged] if damaged else (f"{name}: {fault}" for fault in faults(folder, name))
-    except (LookupError, ValueError, TypeError) as error:  # what the checks before could not rule out
-        yield f"{name}: its arrays do not fit together ({error!r})"
+        yield from [damaged] if damaged else (f"{name}: {fault}" for fault in faults(folder / name))
+    except (DamagedFileError, UnicodeDecodeError) as error:
+        yield str(error)
 
 
 def _of_segment(folder: Path, entry: SegmentEntry) -> Iterator[str]:
