@@ -26,7 +26,15 @@ from search.query import Match, Query
 from search.results import AlsoSearched, Called
 from search.syntax import AtLeast, InParts, Node, Other, Reading, Rendering, Translated, Without, Word, translated
 
+_WORDS = 5_000  # words, and words in a row, of which a process keeps what they are called in mind
 _REMEMBERED = 200  # queries; whoever narrows a search or turns its pages asks the same words again
+Begins = Callable[[tuple[str, ...]], bool]
+LookUp = Callable[[tuple[str, ...], tuple[str, ...]], Sequence[Translation]]
+
+_ANY = tuple(LANGUAGES)
+# How much likelihood decides between the translations of a word. Between none and all of it, this is best for titles
+# and questions in either direction.
+_LIKELIHOOD = 0.25
 LEAST = 0.1  # what an unlikely translation counts beside the likeliest one of its word
 
 
@@ -41,6 +49,8 @@ class Translator:
     def __init__(self, dictionary: Dictionary, lexicon: Lexicon) -> None:
         self._dictionary = dictionary
         self._lexicon = lexicon
+        self._look_up = lru_cache(_WORDS)(dictionary.translations)
+        self._begins = lru_cache(_WORDS)(dictionary.begins)
         self._widened = lru_cache(_REMEMBERED)(self._widened_reading)
 
     def read(self, query: Query) -> Reading:
@@ -60,12 +70,15 @@ class Translator:
     def word(self, text: str) -> Node:
         """A word with its translations."""
         word = Word(text)
-        return _Widening([word], self._dictionary, self._lexicon).of(word)
+        return self._widening([word]).of(word)
 
     def _widened_reading(self, text: str, match: Match) -> Reading:
         reading = syntax.read(text, match)
         wanted = [leaf for leaf in syntax.leaves(reading.tree) if isinstance(leaf, Word)]
-        return replace(reading, tree=_Widening(wanted, self._dictionary, self._lexicon).of(reading.tree))
+        return replace(reading, tree=self._widening(wanted).of(reading.tree))
+
+    def _widening(self, wanted: Sequence[Word]) -> "_Widening":
+        return _Widening(wanted, self._look_up, self._begins, self._lexicon)
 
 
 def also_searched(node: Node, stands: Callable[[Other], bool]) -> tuple[AlsoSearched, ...]:
@@ -102,8 +115,9 @@ def _called(other: Other) -> Called:
 class _Widening:
     """Widens the tree of one query, whose wanted words are given."""
 
-    def __init__(self, wanted: Iterable[Word], dictionary: Dictionary, lexicon: Lexicon) -> None:
-        self._dictionary = dictionary
+    def __init__(self, wanted: Iterable[Word], look_up: LookUp, begins: Begins, lexicon: Lexicon) -> None:
+        self._look_up = look_up
+        self._begins = begins
         self._lexicon = lexicon
         sure = Counter(only for word in wanted for only in _only(self._languages(word.text)))
         self._spoken = [code for code, count in sure.items() if count == max(sure.values())]
@@ -144,17 +158,26 @@ class _Widening:
         """Words that stand side by side: what several of them are called together is a translation of each."""
         texts = [words(word.text) for word in row]
         together: list[list[Translation]] = [[] for _ in row]
-        for length in range(min(len(row), self._dictionary.longest), 1, -1):
-            for start in range(len(row) - length + 1):
-                inside = [text for each in texts[start : start + length] for text in each]
-                found = self._dictionary.translations(inside) if len(inside) <= self._dictionary.longest else ()
-                for place in range(start, start + length):
-                    together[place] += found
+        for length, start, found in sorted(self._runs(texts), key=lambda run: -run[0]):  # the longest one says most
+            for place in range(start, start + length):
+                together[place] += found
         return [self._translated(word, found) for word, found in zip(row, together, strict=True)]
+
+    def _runs(self, texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Sequence[Translation]]]:
+        """How many units in a row, and from which on, are called something together."""
+        for start in range(len(texts) - 1):
+            inside = tuple(texts[start])
+            for length, more in enumerate(texts[start + 1 :], 2):
+                inside += tuple(more)
+                if not self._begins(inside):
+                    break
+                yield length, start, self._look_up(inside, _ANY)
 
     def _translated(self, word: Word, together: Sequence[Translation]) -> Word | Translated:
         own = self._own(word.text)
         renderings = tuple(_renderings([*_likened(together), *_likened(own)], word))
+        read_in = next((code for code in self._spoken if _is_function_word(word.text, code)), None)
+        word = replace(word, read_in=read_in)
         in_parts = None if own else self._in_parts(word)
         return Translated(word, renderings, in_parts) if renderings or in_parts else word
 
@@ -162,11 +185,9 @@ class _Widening:
         """The translations of a word, or of a run of words with hyphens."""
         if _has_figure(text):
             return ()
-        inside, sources = words(text), self._sources(text)
+        inside, sources = tuple(words(text)), tuple(self._sources(text))
         whole = joined(text)
-        return self._dictionary.translations(inside, sources) or (
-            self._dictionary.translations([whole], sources) if whole else ()
-        )
+        return self._look_up(inside, sources) or (self._look_up((whole,), sources) if whole else ())
 
     def _sources(self, text: str) -> Sequence[str]:
         """The languages that a word is read in, those apart in which it is a function word."""
@@ -176,15 +197,13 @@ class _Widening:
 
     def _languages(self, text: str) -> Sequence[str]:
         """The languages that a word can be of."""
-        inside = words(text)
-        return [
-            code for code in LANGUAGES if _is_function_word(text, code) or self._dictionary.translations(inside, [code])
-        ]
+        inside = tuple(words(text))
+        return [code for code in LANGUAGES if _is_function_word(text, code) or self._look_up(inside, (code,))]
 
     def _in_parts(self, word: Word) -> InParts | None:
         """What the parts of a word are called, where that is known of one of them; names stand for themselves."""
         for language, parts in self._parts(word.text):
-            known = [self._dictionary.translations([part], [language] if language else LANGUAGES) for part in parts]
+            known = [self._look_up((part,), (language,) if language else _ANY) for part in parts]
             if any(known):
                 pairs = zip(parts, known, strict=True)
                 groups = [
@@ -212,7 +231,9 @@ def _likened(translations: Sequence[Translation]) -> Iterator[Translation]:
     best: dict[str, float] = {}
     for each in translations:
         best[each.language] = max(best.get(each.language, 0.0), each.weight)
-    return (replace(each, weight=max(each.weight / best[each.language], LEAST)) for each in translations)
+    return (
+        replace(each, weight=max((each.weight / best[each.language]) ** _LIKELIHOOD, LEAST)) for each in translations
+    )
 
 
 def _renderings(translations: Iterable[Translation], word: Word) -> Iterator[Rendering]:

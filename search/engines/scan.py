@@ -74,7 +74,8 @@ def score(node: Node | Other, release: Analyzed, *, whole: bool = False) -> floa
             is_out = any(score(child, release, whole=True) is not None for child in excluded)
             return None if is_out else score(wanted, release, whole=whole)
         case Translated(word):
-            ways = [_leaf_score(each, release, whole=whole) for each in (word, *node.others)]
+            ways = [_leaf_score(word, release, whole=whole), _group_score(node.renderings, release)]
+            ways += [_leaf_score(node.in_parts, release, whole=whole)] if node.in_parts else []
             return max(filter(None, ways), default=None)
         case _:
             return _leaf_score(node, release, whole=whole)
@@ -82,14 +83,14 @@ def score(node: Node | Other, release: Analyzed, *, whole: bool = False) -> floa
 
 def _leaf_score(node: Leaf | Other, release: Analyzed, *, whole: bool) -> float | None:
     match node:
-        case Word(text):
-            forms = forms_of(text, EVERYWHERE, None if whole else release.lexicon)
+        case Word(text, _, read_in):
+            forms = forms_of(text, EVERYWHERE, None if whole else release.lexicon, read_in)
             return _word_score(forms, node, release, whole=whole)
         case Rendering():
-            return _rendering_score(node, release)
+            return _group_score([node], release)
         case InParts(parts):
-            found = [max((_rendering_score(each, release) or 0.0 for each in part), default=0.0) for part in parts]
-            return sum(found) * PART_WEIGHT if all(found) else None
+            found = [_group_score(part, release) for part in parts]
+            return sum(part or 0.0 for part in found) * PART_WEIGHT if None not in found else None
         case Prefix():
             return 1.0 if release.beginning(node) else None
         case Phrase(words):
@@ -107,7 +108,7 @@ def _word_score(forms: Forms, leaf: Leaf, release: Analyzed, *, whole: bool) -> 
     return sum(own) + typed + together * forms.parts_weight or None
 
 
-def _term_score(term: Term, leaf: Leaf | Rendering, release: Analyzed, *, whole: bool) -> float:
+def _term_score(term: Term, leaf: Leaf, release: Analyzed, *, whole: bool) -> float:
     """Occurrences of a term by the weight of their zone, each saturating."""
 
     def count(zone: Zone) -> float:
@@ -119,26 +120,29 @@ def _term_score(term: Term, leaf: Leaf | Rendering, release: Analyzed, *, whole:
     return term.weight * term.field.weight * _saturated(count, leaf)
 
 
-def _rendering_score(rendering: Rendering, release: Analyzed) -> float | None:
-    """A word in a text of its language; several next to each other in any text."""
+def _group_score(renderings: Sequence[Rendering], release: Analyzed) -> float | None:
+    """The translations of a word, as one term: their occurrences are added, and saturate once."""
+    if not renderings:
+        return None
+    found = _saturated(
+        lambda zone: sum(each.weight * _rendered(each, zone, release) for each in renderings), renderings[0]
+    )
+    return found * TRANSLATION_WEIGHT or None
+
+
+def _rendered(rendering: Rendering, zone: Zone, release: Analyzed) -> float:
+    """How often a word stands in texts of its language; several next to each other in any text; none of a language."""
     texts = words(rendering.text)
     field = next(field for field in EVERYWHERE.stems if field.language == rendering.language)
     if not texts:
-        zones = (release.whole[field, zone] or release.parts[field, zone] for zone in _zones(rendering))
-        found = FUNCTION_WORD_WEIGHT if any(zones) else 0.0
-    elif len(texts) == 1:
-        found = _term_score(Term(field, field.term(texts[0])), rendering, release, whole=False)
-    else:
-        forms = [inflected(text, rendering.language) for text in texts]
-
-        def count(zone: Zone) -> int:
-            positions = release.positions[zone]
-            written = list(positions)
-            places = [{at for number in form.among(written) for at in positions[written[number]]} for form in forms]
-            return sum(all(start + offset in place for offset, place in enumerate(places)) for start in places[0])
-
-        found = _saturated(count, rendering)
-    return found * rendering.weight * TRANSLATION_WEIGHT or None
+        return FUNCTION_WORD_WEIGHT if release.whole[field, zone] or release.parts[field, zone] else 0.0
+    if len(texts) == 1:
+        term = field.term(texts[0])
+        return release.whole[field, zone][term] + release.parts[field, zone][term] * PART_WEIGHT
+    written = release.positions[zone]
+    forms = [inflected(text, rendering.language).among(list(written)) for text in texts]
+    places = [{at for number in each for at in written[list(written)[number]]} for each in forms]
+    return sum(all(start + offset in place for offset, place in enumerate(places)) for start in places[0])
 
 
 def _placed_score(leaf: Leaf, release: Analyzed, count: Callable[[Positions], int]) -> float | None:

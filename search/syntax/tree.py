@@ -13,11 +13,13 @@ class Everything:
 class Word:
     """Releases that hold the word in any of its forms; `text` is one token as typed.
 
-    Every leaf can be limited to titles: `in_title` asks for releases with a title that holds it.
+    Every leaf can be limited to titles: `in_title` asks for releases with a title that holds it. `read_in` is the
+    language that the rest of the query is in, if it tells: the "die" of "die Waffenruhe" is an article everywhere.
     """
 
     text: str
     in_title: bool = False
+    read_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,19 +188,21 @@ def test_the_word_itself_comes_before_what_it_is_called_and_the_likelier_transla
     assert [hit.release.id for hit in engine.reader().search(Query("Waffenruhe")).hits] == ["1", "3", "2"]
 
 
-def test_a_release_gains_nothing_by_holding_several_translations(engine):
+def test_translations_of_a_word_count_as_one_term_and_add_nothing_to_the_word_itself(engine):
+    cessation = Entry("de", "Waffenruhe", Translation("en", "cessation", 0.8, "glossary"))
     with engine.writer() as writer:
-        for id, words in [
-            ("one", "ceasefire and peace"),
-            ("both", "ceasefire and truce"),
-            ("own", "Waffenruhe, truce"),
+        for id, text in [
+            ("twice", "ceasefire ceasefire"),
+            ("both", "ceasefire cessation"),
+            ("own", "Waffenruhe cessation"),
         ]:
-            writer.put(a_release(id, "t", f"{words}.", language="de" if id == "own" else "en", title_also=("en",)))
-        writer.translate(DICTIONARY)
+            writer.put(a_release(id, "t", text, language="de" if id == "own" else "en", title_also=("en",)))
+        writer.translate(Dictionary([*DICTIONARY.entries(), cessation]))
         writer.commit()
-    scores = {hit.release.id: hit.score for hit in engine.reader().search(Query("Waffenruhe")).hits}
-    assert scores["one"] == pytest.approx(scores["both"])
-    own = {hit.release.id: hit.score for hit in engine.reader().search(Query("Waffenruhe", across=False)).hits}
+    reader = engine.reader()
+    scores = {hit.release.id: hit.score for hit in reader.search(Query("Waffenruhe")).hits}
+    assert scores["both"] == pytest.approx(scores["twice"])
+    own = {hit.release.id: hit.score for hit in reader.search(Query("Waffenruhe", across=False)).hits}
     assert own == {"own": pytest.approx(scores["own"], rel=0.02)}, "short of what the newest gains beside others"
 
 

@@ -57,9 +57,9 @@ class Evaluator:
             case Held():
                 return self._word(node)
             case Group(runs):
-                return self._best([run.matches for run in runs])
-            case syntax.Word(text, in_title):
-                return self._word(self._terms.held(text, in_title))
+                return joined([run.matches for run in runs])
+            case syntax.Word():
+                return self._word(self._terms.held(node))
             case syntax.Prefix():
                 return self._prefix(node)
             case syntax.Phrase() | syntax.Near():
@@ -75,7 +75,7 @@ class Evaluator:
             return self._all(nodes)
         words = [node for node in nodes if isinstance(node, syntax.Word)]
         if minimum == 1 and len(words) == len(nodes):
-            return self._any([self._terms.held(word.text, word.in_title) for word in words])
+            return self._any([self._terms.held(word) for word in words])
         return self._enough(minimum, [self.matches(node) for node in nodes])
 
     def _all(self, nodes: Sequence[Asked]) -> Matches:
@@ -95,10 +95,10 @@ class Evaluator:
         match node:
             case Held() | Group():
                 return node.size
-            case syntax.Translated(syntax.Word(text, in_title), renderings, None):
-                return self._terms.held(text, in_title).size + self._renderings.group(renderings).size
-            case syntax.Word(text, in_title):
-                return self._terms.held(text, in_title).size
+            case syntax.Translated(word, renderings, None):
+                return self._terms.held(word).size + self._renderings.group(renderings).size
+            case syntax.Word():
+                return self._terms.held(node).size
             case syntax.Phrase(words, in_title) | syntax.Near(words, _, in_title):
                 return min(sum(len(run.documents) for run in self._terms.written(word, in_title)) for word in words)
             case _:
@@ -107,11 +107,11 @@ class Evaluator:
     def _narrowed(self, node: Asked, documents: Documents) -> Matches:
         """What of the documents matches a node, each by its place among them."""
         if isinstance(node, syntax.Word):
-            node = self._terms.held(node.text, node.in_title)
+            node = self._terms.held(node)
         if isinstance(node, Held):
             return self._word_among(node, documents)
         if isinstance(node, Group):
-            return self._scored(node.runs, documents, np.maximum)
+            return self._scored(node.runs, documents)
         if isinstance(node, syntax.Translated):
             return self._translated_among(node, documents)
         found = self.matches(node)
@@ -120,14 +120,8 @@ class Evaluator:
         self._marks[documents] = 0
         return Matches(np.searchsorted(documents, shared.documents), shared.scores)
 
-    def _scored(self, runs: Iterable[Run], documents: Documents, together: np.ufunc = np.add) -> Matches:
-        """What of the documents any of the runs holds, each by its place among them; scores are above 0.
-
-        Args:
-            runs: what holds them.
-            documents: ascending.
-            together: makes one score of several.
-        """
+    def _scored(self, runs: Iterable[Run], documents: Documents) -> Matches:
+        """What of the documents any of the runs holds, each by its place among them; scores are above 0."""
         scores = np.zeros(len(documents), np.float32)
         self._places[documents] = np.arange(1, len(documents) + 1)
         for run in runs:
@@ -137,7 +131,7 @@ class Evaluator:
                 places = self._places.take(run.numbers)
                 rows = np.flatnonzero(places != 0)
                 at = places.take(rows) - 1
-            together.at(scores, at, run.impacts.take(rows) * run.weight)
+            np.add.at(scores, at, run.impacts.take(rows) * run.weight)
         self._places[documents] = 0
         held = np.flatnonzero(scores != 0)
         return Matches(held, scores.take(held))
@@ -172,7 +166,7 @@ class Evaluator:
 
     def _ways(self, node: syntax.Translated) -> Iterable[Matches]:
         """What each translation of a word matches, or those of its parts."""
-        yield from (run.matches for run in self._renderings.group(node.renderings).runs)
+        yield self._leaf(self._renderings.group(node.renderings))
         if node.in_parts:
             yield self._leaf(node.in_parts)
 

@@ -21,7 +21,7 @@ from search.forms import FUNCTION_WORD_WEIGHT, Forms, forms_of
 from search.forms import Term as Form
 from search.inflection import Inflected, inflected
 from search.lexicon import Lexicon
-from search.ranking import rarity
+from search.ranking import SATURATION, rarity
 from search.terms import FIELDS, IN_PHRASE, PART_WEIGHT, TRANSLATION_WEIGHT, TermField, fields_for
 
 Scores = Mapping[int, float]  # document number → score
@@ -54,9 +54,9 @@ class ReferenceEvaluator:
                 out = set().union(*(self.scores(child, whole=True) for child in excluded))
                 found = self.scores(wanted, whole=whole)
                 return {number: score for number, score in found.items() if number not in out}
-            case syntax.Word(text, in_title):
+            case syntax.Word(text, in_title, read_in):
                 lexicon = None if whole else self._lexicon
-                return self._word(forms_of(text, fields_for(in_title=in_title), lexicon), whole=whole)
+                return self._word(forms_of(text, fields_for(in_title=in_title), lexicon, read_in), whole=whole)
             case syntax.Translated(word):
                 ways = [self.scores(word, whole=whole), self._group(node.renderings)]
                 return _greatest([*ways, self._in_parts(node.in_parts)] if node.in_parts else ways)
@@ -65,13 +65,14 @@ class ReferenceEvaluator:
 
     def _group(self, renderings: Sequence[syntax.Rendering]) -> Scores:
         """What holds any of the translations of a word; how rare they are is a matter of deleted documents, too."""
-        ways = []
+        together: dict[int, float] = {}
         for rendering in renderings:
-            held = self._rendered(rendering)
-            ways.append({number: impact * rendering.weight for number, impact in held.items()})
-        found = _greatest(ways)
-        factor = TRANSLATION_WEIGHT * rarity(self._searcher.reader().doc_count_all(), len(found))
-        return {number: found[number] * factor for number in self._walked(Every()) if number in found}
+            for number, impact in self._rendered(rendering).items():
+                count = impact / (SATURATION + 1 - impact) * rendering.weight
+                together[number] = together.get(number, 0.0) + count
+        factor = TRANSLATION_WEIGHT * rarity(self._searcher.reader().doc_count_all(), len(together)) * (SATURATION + 1)
+        live = self._walked(Every())
+        return {number: factor * count / (count + SATURATION) for number, count in together.items() if number in live}
 
     def _in_parts(self, leaf: syntax.InParts) -> Scores:
         parts = _at_least(len(leaf.parts), [self._group(part) for part in leaf.parts])

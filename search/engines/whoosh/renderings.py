@@ -14,11 +14,11 @@ from search.engines.whoosh.segment import Postings, Segment
 from search.engines.whoosh.terms import Terms
 from search.forms import FUNCTION_WORD_WEIGHT
 from search.inflection import Inflected, inflected
-from search.ranking import rarity
+from search.ranking import impacts, occurrences, rarity
 from search.syntax import Rendering
 from search.terms import TRANSLATION_WEIGHT, fields_for
 
-_REMEMBERED = 500  # words whose translations are at hand; those of one word are postings where they are mapped
+_REMEMBERED = 100  # words whose translations are at hand; eight bytes for each release that holds one
 _NOTHING = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 Held = tuple[NDArray[np.int32], NDArray[np.float32]]  # documents of a segment, and what each counts before rarity
@@ -26,13 +26,13 @@ Held = tuple[NDArray[np.int32], NDArray[np.float32]]  # documents of a segment, 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The postings of all translations of a word; of a document that several hold, the greatest score counts."""
+    """The postings of all translations of a word, segment by segment, as if they were one term."""
 
     runs: Sequence[Run]
 
     @property
     def size(self) -> int:
-        """No fewer than match."""
+        """How many match."""
         return sum(len(run.documents) for run in self.runs)
 
 
@@ -44,21 +44,24 @@ class Renderings:
         self.group = lru_cache(_REMEMBERED)(self._group)
 
     def _group(self, renderings: tuple[Rendering, ...]) -> Group:
-        """The postings of translations that count as one term: as rare as what any of them stands in."""
-        found = []
-        holding = 0
-        for segment, base in zip(self._terms.segments, self._terms.bases, strict=True):
-            is_held = np.zeros(segment.documents, np.bool_)
-            for rendering in renderings:
-                documents, impacts = _held(rendering, segment)
-                if len(documents):
-                    is_held[documents] = True
-                    found.append((documents, impacts, base, rendering.weight))
-            holding += int(np.count_nonzero(is_held))
-        factor = TRANSLATION_WEIGHT * rarity(self._terms.documents, holding)
-        return Group(
-            [Run(documents, impacts, base, np.float32(weight * factor)) for documents, impacts, base, weight in found]
-        )
+        """The postings of translations: their occurrences are added, and as rare is what any of them stands in."""
+        found = [
+            (*_united(renderings, segment), base)
+            for segment, base in zip(self._terms.segments, self._terms.bases, strict=True)
+        ]
+        holding = sum(len(documents) for documents, _, _ in found)
+        factor = np.float32(TRANSLATION_WEIGHT * rarity(self._terms.documents, holding))
+        return Group([Run(documents, impacts, base, factor) for documents, impacts, base in found if len(documents)])
+
+
+def _united(renderings: Sequence[Rendering], segment: Segment) -> Held:
+    """The documents of a segment that hold any of the translations, and what these count together."""
+    together = np.zeros(segment.documents, np.float32)
+    for rendering in renderings:
+        documents, counts = _held(rendering, segment)
+        together[documents] += occurrences(counts) * np.float32(rendering.weight)
+    documents = np.flatnonzero(together).astype(np.int32)
+    return documents, impacts(together.take(documents))
 
 
 def _held(rendering: Rendering, segment: Segment) -> Held:
@@ -89,8 +92,7 @@ def _together(words: Sequence[Inflected], postings: Postings, segment: Segment) 
     if not all(forms):
         return _NOTHING
     documents = segment.documents_at(in_order([_places(each, postings) for each in forms]))
-    impacts = np.minimum.reduce([_impacts(each, documents, postings) for each in forms])
-    return documents.astype(np.int32), impacts
+    return documents.astype(np.int32), np.minimum.reduce([_impacts(each, documents, postings) for each in forms])
 
 
 def _forms(word: Inflected, postings: Postings) -> Iterator[int]:

@@ -10,6 +10,7 @@ from search.engines.whoosh.segment import Segment
 from search.forms import Forms, Term, forms_of
 from search.lexicon import Lexicon
 from search.ranking import rarity
+from search.syntax import Word
 from search.terms import IN_PHRASE, fields_for
 
 _REMEMBERED = 1_000  # words whose postings are at hand: a reader who narrows a search asks the same words again
@@ -36,9 +37,10 @@ class Terms:
         self.held = lru_cache(_REMEMBERED)(self._held)
         self.written = lru_cache(_REMEMBERED)(self._written)
 
-    def _held(self, unit: str, in_title: bool) -> Held:
-        """The postings of a unit of a query."""
-        return self._looked_for(forms_of(unit, fields_for(in_title=in_title), self._lexicon))
+    def _held(self, word: Word) -> Held:
+        """The postings of a word of a query."""
+        fields = fields_for(in_title=word.in_title)
+        return self._looked_for(forms_of(word.text, fields, self._lexicon, word.read_in))
 
     def _written(self, word: str, in_title: bool) -> Sequence[Run]:
         """The postings of a word of a phrase, in exact form."""
