@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import accumulate, product
 from typing import NamedTuple
@@ -66,13 +66,10 @@ class Marker:
         self._matching = {code: _Matching(code, forms, beginnings, lexicon) for code in LANGUAGES}
         self._parts_of = {number: len(each.parts) for number, each in forms.items()}
         self._wants_signs = any(_SIGNS.match(unit) for unit in units)
-        looked_for = {*self._anchors, *self._begun, *beginnings.values(), *map(exact, units)}
         terms = [term for each in forms.values() for one in (each, *each.parts) for term in _terms(one)]
-        looked_for |= {term.text for term in terms}
-        looked_for |= {
-            word for term in terms if (code := term.field.language) for word in listed(code).get(term.text, ())
-        }
-        self._candidates = words_beginning(frozenset(map(_begun, looked_for - {""})) - {"§"})
+        anywhere = {*beginnings.values(), *map(exact, units)}
+        self._candidates = {code: _beginning({*anywhere, *_begun_in(code, terms)}) for code in LANGUAGES}
+        self._holding = _beginning({*self._anchors, *self._begun})
 
     def found(self, blocks: Sequence[Block]) -> list[list[Found]]:
         """Whatever stands in each of the blocks of what is wanted; some may lie within others.
@@ -95,10 +92,10 @@ class Marker:
 
     def _forms(self, block: Block) -> Iterator[tuple[int, int, Owner]]:
         text = block.text
-        candidates = list(self._candidates.finditer(text))
-        beside = extras(text) if self._wants_signs or _are_joined(text, candidates) else ()
         for language in block.languages:
             matching = self._matching[language]
+            candidates = list(self._candidates[language].finditer(text))
+            beside = extras(text) if self._wants_signs or _are_joined(text, candidates) else ()
             for match in candidates:
                 for owner in matching.wholes(match.group()):
                     yield *match.span(), owner
@@ -117,7 +114,7 @@ class Marker:
         return {of for of, count in counts.items() if count == self._parts_of[of]}
 
     def _runs(self, text: str) -> Iterator[Found]:
-        if not any(map(self._is_anchor, self._candidates.findall(text))):
+        if not any(map(self._is_anchor, self._holding.findall(text))):
             return
         tokens = list(tokenize(text))
         folded = [exact(token.text) for token in tokens]
@@ -231,6 +228,20 @@ def _in_letters(
         end = part.start + len(part.word)
         end = end if end in places and folded.startswith(part.word, part.start) else part.end
         yield from ((places.get(part.start, 0), places.get(end, len(word)), owner) for owner in owners)
+
+
+def _beginning(looked_for: Set[str]) -> re.Pattern[str]:
+    """What finds the words that begin like these."""
+    return words_beginning(frozenset(map(_begun, looked_for - {""})) - {"§"})
+
+
+def _begun_in(language: str, terms: Iterable[Term]) -> Iterator[str]:
+    """What words in texts of a language begin with that have one of the terms."""
+    for term in terms:
+        if term.field.language in (None, language):
+            yield term.text
+        if term.field.language == language:
+            yield from listed(language).get(term.text, ())
 
 
 def _begun(word: str) -> str:
