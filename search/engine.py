@@ -7,6 +7,9 @@ tokens or scores.
   or as a part of another word, or in which all stands that it is made of (`search.forms`); text in any configured
   language is searched by every query. Which words are compounds is what the index has learned (`search.lexicon`).
   What is kept out must stand there as a word.
+- Across languages a wanted word also matches by what it is called in another one (`search.across`): in a text of that
+  language, and several words where they stand next to each other. Phrases, words near each other, beginnings and what
+  is kept out match by themselves alone.
 - A phrase matches where its words stand next to each other as written, within one block of text; case, the spelling
   of umlauts and ß, and the style of quotation marks aside.
 - Words are near where all of them stand as written within one block, in any order, the last no further behind the
