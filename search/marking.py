@@ -15,6 +15,7 @@ from search.lexicon import Lexicon
 from search.release import Block
 from search.syntax import InParts, Leaf, Near, Other, Phrase, Prefix, Rendering, Word
 from search.terms import EVERYWHERE
+from search.word_runs import inflected_runs, near_runs, phrase_runs
 
 Span = tuple[int, int]  # start and end in characters, the end excluded
 Wanted = Leaf | Other
@@ -119,12 +120,11 @@ class Marker:
         tokens = list(tokenize(text))
         folded = [exact(token.text) for token in tokens]
         for number, group in self._groups.items():
-            runs = _phrase_runs(folded, list(group.words)) if isinstance(group, Phrase) else _near(folded, group)
+            runs = phrase_runs(folded, list(group.words)) if isinstance(group, Phrase) else near_runs(folded, group)
             yield from (Found(tokens[first].start, tokens[last - 1].end, False, number) for first, last in runs)
         for number, together in self._together.items():
-            begins = ({at - place for at in word.among(folded)} for place, word in enumerate(together))
-            for first in sorted(set.intersection(*begins)):
-                yield Found(tokens[first].start, tokens[first + len(together) - 1].end, False, number)
+            for first, last in inflected_runs(folded, together):
+                yield Found(tokens[first].start, tokens[last - 1].end, False, number)
 
 
 class _Matching:
@@ -288,29 +288,6 @@ def _places(word: str) -> Mapping[int, int]:
     """By place in its exact form, the place in the word as written (Außen: aussen)."""
     ends = accumulate((len(exact(letter)) for letter in word), initial=0)
     return {end: place for place, end in enumerate(ends)}
-
-
-def _phrase_runs(folded: list[str], phrase: list[str]) -> Iterator[tuple[int, int]]:
-    """Where the phrase stands among the words: the number of its first word, and of the word behind it."""
-    first, length = phrase[0], len(phrase)
-    for number in range(folded.count(first) and len(folded) - length + 1):
-        if folded[number] == first and folded[number : number + length] == phrase:
-            yield number, number + length
-
-
-def _near(folded: list[str], group: Near) -> Iterator[tuple[int, int]]:
-    """Each of the words wherever it stands close enough to all the others, as a run of one."""
-    places = [number for number, word in enumerate(folded) if word in group.words]
-    window: Counter[str] = Counter()
-    behind = told = 0  # how many of the places lie too far before the present one, and how many were given
-    for count, place in enumerate(places, start=1):
-        window[folded[place]] += 1
-        while places[behind] < place - group.distance:
-            window[folded[places[behind]]] -= 1
-            behind += 1
-        if all(window[word] for word in group.words):
-            yield from ((number, number + 1) for number in places[max(behind, told) : count])
-            told = count
 
 
 def merged(found: Iterable[Found]) -> list[Span]:
