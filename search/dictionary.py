@@ -11,6 +11,7 @@ by all who serve it, and no time to open.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, groupby
 from typing import Any
 
@@ -21,6 +22,7 @@ from search.analysis import stem, words
 from search.languages import LANGUAGES
 
 MOST_TRANSLATIONS = 5  # of one word into one language
+_STRIDE = 64  # keys from one landmark to the next
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -96,15 +98,30 @@ class Dictionary:
         """How many words, and words in a row, have translations."""
         return len(self._keys)
 
-    def translations(self, texts: Sequence[str]) -> tuple[Translation, ...]:
+    def key(self, number: int) -> bytes:
+        """What a word, or words in a row, are looked up by; keys ascend."""
+        key: bytes = self._keys[number]
+        return key
+
+    def translations(self, texts: Sequence[str], sources: Iterable[str] = LANGUAGES) -> tuple[Translation, ...]:
         """What these words in a row are called, whichever language they are in, by language, the likeliest first.
 
         At most five in each language; none for what is not known, and for function words.
+
+        Args:
+            texts: the words.
+            sources: the languages that they may be in.
         """
         if not 0 < len(texts) <= self.longest:
             return ()
-        found = (self._of_key(_joined(code, [stem(word, code) for word in texts])) for code in LANGUAGES)
+        found = (self._of_key(_joined(code, [stem(word, code) for word in texts])) for code in sources)
         return tuple(translation for each in found for translation in each)
+
+    def begins(self, texts: Sequence[str]) -> bool:
+        """Whether these words in a row, or more that begin with them, have translations."""
+        keys = [_joined(code, [stem(word, code) for word in texts]) for code in LANGUAGES]
+        firsts = ((key, self._keys.first(key)) for key in keys)
+        return any(place < len(self) and (self._keys[place] + b" ").startswith(key + b" ") for key, place in firsts)
 
     def entries(self, source: str | None = None) -> Iterator[Entry]:
         """All entries, or those from one source, as another dictionary takes them."""
@@ -115,7 +132,7 @@ class Dictionary:
                     yield Entry(language, self._texts[place].decode(), translation)
 
     def _of_key(self, key: bytes) -> Iterator[Translation]:
-        place = bisect_left(self._keys, key)
+        place = self._keys.first(key)
         return self._of_place(place) if place < len(self) and self._keys[place] == key else iter(())
 
     def _of_place(self, place: int) -> Iterator[Translation]:
@@ -156,6 +173,15 @@ class _Strings(Sequence[bytes]):
 
     def __getitem__(self, place: Any) -> Any:
         return bytes(self._blob[int(self._ends[place - 1]) if place else 0 : int(self._ends[place])])
+
+    @cached_property
+    def _landmarks(self) -> list[bytes]:
+        return [self[number] for number in range(0, len(self), _STRIDE)]
+
+    def first(self, key: bytes) -> int:
+        """The number of the first of ascending strings that is not below the key."""
+        high = bisect_left(self._landmarks, key) * _STRIDE
+        return bisect_left(self, key, max(high - _STRIDE, 0), min(high, len(self)))
 
     def is_whole(self) -> bool:
         return (int(self._ends[-1]) if len(self._ends) else 0) == len(self._blob)
@@ -215,7 +241,7 @@ def _key(text: str, language: str) -> bytes:
 
 
 def _joined(language: str, stems: Sequence[str]) -> bytes:
-    return f"{language}\t{' '.join(stems)}".encode()
+    return f"{language}\t{' '.join(stems)}".encode(errors="surrogatepass")  # which a query can hold
 
 
 NO_TRANSLATIONS = Dictionary(())

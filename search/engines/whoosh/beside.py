@@ -13,9 +13,10 @@ from search.engines.whoosh.runs import blobs
 from search.engines.whoosh.segment import Strings
 
 LEXICON = "lexicon"  # see `lexicon_file`
+DICTIONARY = "dictionary"  # see `dictionary_file`
 VERSIONS = "versions"
 KEPT = "kept"  # and a hyphen, and the name under which the indexer kept it
-_SUFFIXES = frozenset({f".{LEXICON}", f".{VERSIONS}", f".{KEPT}"})
+_SUFFIXES = frozenset(f".{what}" for what in (LEXICON, DICTIONARY, VERSIONS, KEPT))
 
 Beside = Mapping[str, str]
 """The names of the files of a commit, by what they hold."""
