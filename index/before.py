@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.archive import Archive, Kept
+from search.dictionary import NO_TRANSLATIONS, Dictionary
 from search.engine import Engine
 from search.errors import EngineUnavailable, IndexOutdated
 from search.release import Release
@@ -23,6 +24,11 @@ class Before:
     kept: Mapping[str, Kept]
     archive: Archive | None
     is_lost: bool = False
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """What its queries were translated by."""
+        return self.archive.dictionary if self.archive else NO_TRANSLATIONS
 
     def release(self, id: str) -> Release | None:
         """The release as it was, withdrawn or not; None if the index had none of this id."""

@@ -14,7 +14,6 @@ from index.fates import Change, Fate, Noted, Summary
 from index.knowledge import load_knowledge
 from index.log import Log
 from index.outcome import Place, Rejected
-from index.pairing import load_by_hand
 from index.progress import shown
 from index.relating import Related
 from index.report import Report, rejects
@@ -102,7 +101,7 @@ class Task:
             force=self.force,
             dry=self.dry_run,
             workers=self.workers,
-            hand=load_by_hand(settings_in_force().pairs),
+            settings=settings_in_force(),
         )
 
     def _tell(self, summary: Summary, seconds: float) -> None:
