@@ -22,9 +22,6 @@ from search.release import Kind
 CATALOGUES = Path(__file__).parent / "translations"
 DOMAIN = "messages"
 
-# A language is written differently from place to place; these are the ones that do not go by the language's default.
-_PLACES = {"en": "en_GB"}
-
 KIND_LABELS: Mapping[str, str] = {
     Kind.PRESS_RELEASE: N_("Press release"),
     Kind.STATEMENT: N_("Statement"),
@@ -102,7 +99,10 @@ class Interface:
 
 def load_interfaces() -> Mapping[str, Interface]:
     """Every language of the interface by its code, its catalogue read from `translations`."""
-    return {code: Interface(code, Locale.parse(_PLACES.get(code, code)), _catalogue(code)) for code in LANGUAGES}
+    return {
+        code: Interface(code, Locale.parse(language.locale or code), _catalogue(code))
+        for code, language in LANGUAGES.items()
+    }
 
 
 def catalogue_file(code: str) -> Path:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.analysis import exact, without_accents
+from search.analysis import ELIDED, exact, without_accents
 
 # An apostrophe stays within a word (D’Alema), and a possessive outside it: Maas’s, Maas'.
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+_WORD = re.compile((f"{ELIDED}|" if ELIDED else "") + r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _HYPHENS = frozenset("-‐‑–")
 
 
