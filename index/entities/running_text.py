@@ -41,6 +41,10 @@ class Words:
         """Whether a hyphen joins the word at a place to the one before."""
         return 0 < place < len(self.words) and self.gap(place) in _HYPHENS
 
+    def is_elided(self, place: int) -> bool:
+        """Whether an apostrophe joins the word at a place to the one before: d'État, where a language elides."""
+        return 0 < place < len(self.words) and self.gap(place) in ("'", "’")
+
     def between(self, start: int, end: int) -> str:
         """The text of the words from `start` to before `end`."""
         return self.text[self.spans[start][0] : self.spans[end - 1][1]]
