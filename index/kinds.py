@@ -1,7 +1,7 @@
 """What sort of text is a release? Sources' words in every language, and a guess from title and address where they fail.
 
-The words stand in the file of each language, `index/data/de.toml`: `[kinds]` has what a source may state, `[titles]` how
-titles open, and `[addresses]` what stands in addresses.
+The words stand in each language's file, such as `index/data/de.toml`: `[kinds]` has what a source may state, `[titles]`
+how titles open, and `[addresses]` what stands in addresses.
 """
 
 import re
