@@ -50,9 +50,10 @@ class Score:
     recall: float
 
 
-def releases(data: Path) -> list[Release]:
-    """The releases whose pairs are known, completed as a run completes them."""
-    return list(_derived(data / "pairing_dev_de.jsonl.gz")) + list(_derived(data / "pairing_dev_en.jsonl.gz"))
+def releases(data: Path, ids: Collection[str] | None = None) -> list[Release]:
+    """The releases whose pairs are known, completed as a run completes them; all, or those with these ids."""
+    files = (data / "pairing_dev_de.jsonl.gz", data / "pairing_dev_en.jsonl.gz")
+    return [release for file in files for release in _derived(file, ids)]
 
 
 def gold(data: Path) -> Links:
@@ -179,11 +180,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _derived(path: Path) -> Iterator[Release]:
+def _derived(path: Path, ids: Collection[str] | None = None) -> Iterator[Release]:
     knowledge = load_knowledge(replace(DEFAULT_SETTINGS, own_country="CH"), lambda: datetime.now(UTC))
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            yield derive(_draft(row), knowledge).release
+        for draft in map(_draft, map(json.loads, lines)):
+            if ids is None or draft.id in ids:
+                yield derive(draft, knowledge).release
 
 
 def _draft(row: Mapping[str, Any]) -> Draft:

@@ -119,7 +119,8 @@ class Task:
         doubtful = sum(pair.is_doubtful for pair in pairs)
         counts = {"pairs": len(pairs), "new": related.new, "parted": related.parted, "in_doubt": doubtful}
         told = [f"{counts[name]:,} {name.replace('_', ' ')}" for name in ("new", "parted", "in_doubt") if counts[name]]
-        sentence = f"{len(pairs):,} pair{'s' * (len(pairs) != 1)} of language versions" + (f" ({', '.join(told)})" if told else "")
+        what = "pair of language versions" if len(pairs) == 1 else "pairs of language versions"
+        sentence = f"{len(pairs):,} {what}" + (f" ({', '.join(told)})" if told else "")
         self.log.tell("related", sentence, **counts)
 
 

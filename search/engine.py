@@ -185,6 +185,10 @@ class Writer(Protocol):
         """Take a release out; an unknown id is no error."""
         ...
 
+    def release(self, id: str) -> Release | None:
+        """The release with this id as a commit would leave it, whether readers may see it or not; None if none."""
+        ...
+
     def group(self, versions: Iterable[Collection[str]]) -> None:
         """Say which releases are versions of one, as ids; it takes the place of all that was said before.
 

@@ -39,6 +39,11 @@ def versions(language: str, id: str) -> str:
     return f"/{language}/versions/{quote(id)}"
 
 
+def beside(language: str, other: str, id: str) -> str:
+    """The page of a release beside its version in another language."""
+    return f"/{language}/beside/{other}/{quote(id)}"
+
+
 def api(query: Query) -> str:
     """The results as JSON."""
     return _with("/api/v1/search", params.write(query))

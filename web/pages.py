@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, abort, redirect, render_template
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from search.languages import LANGUAGES
 from search.query import MAX_TEXT_LENGTH, Query, Sort
 from search.results import Page
 from web import addresses, params, visit
+from web.beside import beside
 from web.changes import changes
 from web.dating import presets
 from web.missing import missing
@@ -111,6 +112,20 @@ def versions(language: str, id: str) -> str | Response:
         return missing(reader, id, partial(addresses.versions, language))
     shown = changes(found, reader.revisions(found), visit.labels())
     return render_template("versions.html", versions=shown)
+
+
+@blueprint.get(f"{_LANGUAGE}/beside/<any({', '.join(LANGUAGES)}):other>/<identifier:id>")
+def side_by_side(language: str, other: str, id: str) -> str | Response:
+    """A release and its version in another language, paragraph by paragraph."""
+    reader = visit.reader()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, partial(addresses.beside, language, other))
+    versions = (version.id for version in reader.versions(found) if version.language == other != found.language)
+    version = next(filter(None, map(reader.release, versions)), None)
+    if version is None:
+        abort(404)
+    return render_template("beside.html", beside=beside(found, version, visit.labels()))
 
 
 @blueprint.get(f"{_LANGUAGE}/help")

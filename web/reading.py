@@ -49,6 +49,7 @@ class Reading:
         people, mentions: who and which countries are named beside those who act in it and those it is about.
         alternative_titles: other titles that the source gives it, such as one in the other language.
         original: the address at the source, "" where it is none that a browser should open.
+        beside: for each version, the address of the page that shows both side by side; "" for none.
         changed: when it last changed, in words; "" for never.
         changes: the address of the page that shows what.
         back: the results that the reader came from, None if from elsewhere.
@@ -66,6 +67,7 @@ class Reading:
     people: tuple[Link, ...]
     mentions: tuple[Link, ...]
     versions: tuple[VersionLink, ...]
+    beside: tuple[str, ...]
     original: str
     changed: str
     changes: str
@@ -102,11 +104,20 @@ def reading(
         people=minister_links(_others(release.people, release.ministers), Query(), labels, "person"),
         mentions=country_links(_others(release.mentions, release.countries), Query(), labels, "mentions"),
         versions=version_links(versions, labels, query),
+        beside=tuple(_beside(release, versions, interface.code)),
         original=safe_address(release.url),
         changed=interface.date(release.revised.date()) if release.revised else "",
         changes=addresses.versions(interface.code, release.id),
         back=addresses.results(interface.code, query) if query else None,
     )
+
+
+def _beside(release: Release, versions: Sequence[Version], code: str) -> Iterator[str]:
+    """One address for each language: of several versions in one, the first is shown beside the release."""
+    seen = {release.language}
+    for version in versions:
+        yield "" if version.language in seen else addresses.beside(code, version.language, release.id)
+        seen.add(version.language)
 
 
 def _others(all_of: Sequence[T], shown: Sequence[T]) -> list[T]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from bench.queries import Question, Words
 from search.analysis import exact, words
-from search.engines.whoosh.lexicon_file import lexicons, open_lexicon, write_lexicon
+from search.engines.whoosh.beside import LEXICON
+from search.engines.whoosh.lexicon_file import read_lexicon, write_lexicon
 from search.engines.whoosh.writer import BATCH
 from search.forms import Forms, forms_of
 from search.languages import LANGUAGES
@@ -103,8 +104,8 @@ def teach(directory: Path, releases: Iterable[Release]) -> None:
 
 def taught(directory: Path) -> Terms:
     """The terms by what was kept in an engine's directory."""
-    (path,) = lexicons(directory)
-    return Terms(open_lexicon(directory, path.name))
+    (path,) = directory.glob(f"*.{LEXICON}")
+    return Terms(read_lexicon(path))
 
 
 def exact_words(question: Question) -> list[str]:

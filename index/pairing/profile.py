@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.addresses import id_of
-from index.pairing.figures import figures
 from search.analysis import exact, function_words, words
+from search.figures import figures
 from search.release import Kind, Release
 
 MOST_SIGNS = 5_000  # of one release; a report of a thousand pages is known by its first ones

@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.pairing.figures import figures
 from index.pairing.pairs import Ground, Pair
 from search.analysis import Token, exact, function_words, tokenize
 from search.analysis.wordlists import months
 from search.countries import country_names
+from search.figures import figures
 from search.release import Release
 
 _MOST_SHOWN = 5  # values of one reason

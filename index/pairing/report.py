@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.pairing.figures import figures
 from index.pairing.pairs import Pair, pairs_by_id
 from index.pairing.versions import Pairing
+from search.figures import figures
 from search.languages import LANGUAGES
 from search.release import Release
 

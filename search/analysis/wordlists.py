@@ -15,6 +15,27 @@ _FOLDER = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
+class NumberWords:
+    """How a language says numbers and times.
+
+    Attributes:
+        cardinals: by word, the number that it names: drei.
+        words: the same of every word that says one: dritte, Dutzend.
+        scales: by word, what a number before it is multiplied by: Millionen.
+        joints: what stands between the words of one number: one hundred and ten.
+        month_first: whether a day may stand behind its month: June 4.
+        times: by word behind a time of day, `hour`, `forenoon` or `afternoon`: Uhr, p.m.
+    """
+
+    cardinals: Mapping[str, int]
+    words: Mapping[str, int]
+    scales: Mapping[str, int]
+    joints: frozenset[str]
+    month_first: bool
+    times: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Wordlists:
     """The lists of one language; all words in their exact form.
 
@@ -25,6 +46,7 @@ class Wordlists:
         apart: by word, the stem that keeps it from another word's.
         spelling: by name, endings that are spelled as one, and what `search.analysis.american` has exceptions of.
         compounds: by name, what `search.analysis.compounds` knows; None where words are not put together.
+        numbers: how numbers are said; empty where nobody has listed that.
     """
 
     function_words: frozenset[str]
@@ -33,6 +55,7 @@ class Wordlists:
     apart: Mapping[str, str]
     spelling: Mapping[str, Sequence[str]]
     compounds: Mapping[str, Sequence[str]] | None
+    numbers: "NumberWords"
 
 
 @cache
@@ -48,6 +71,7 @@ def wordlists(language: str) -> Wordlists:
         compounds={name: _words(text) for name, text in content["compounds"].items()}
         if "compounds" in content
         else None,
+        numbers=_numbers(content.get("numbers", {})),
     )
 
 
@@ -68,6 +92,18 @@ def months() -> Mapping[str, int]:
 def in_phrases(name: str) -> str:
     """The words of all languages that do the same in a phrase, as a regular expression: st|nd|rd|th."""
     return "|".join(sorted({word for code in LANGUAGES for word in wordlists(code).phrases.get(name, ())})) or "(?!)"
+
+
+def _numbers(content: Mapping[str, Any]) -> NumberWords:
+    by_number = {int(number): _words(text) for number, text in content.get("words", {}).items()}
+    return NumberWords(
+        cardinals={words[0]: number for number, words in by_number.items()},
+        words={word: number for number, words in by_number.items() for word in words},
+        scales={word: int(scale) for scale, text in content.get("scales", {}).items() for word in _words(text)},
+        joints=frozenset(_words(content.get("joints", ""))),
+        month_first=content.get("month_first", False),
+        times={word: meaning for meaning, text in content.get("times", {}).items() for word in _words(text)},
+    )
 
 
 def _all_months() -> Iterator[tuple[str, int]]:

@@ -100,6 +100,10 @@ class MemoryWriter:
         """Take out, if it is there."""
         self._has_changed |= self._releases.pop(id, None) is not None
 
+    def release(self, id: str) -> Release | None:
+        """From the copy."""
+        return self._releases.get(id)
+
     def group(self, versions: Iterable[Collection[str]]) -> None:
         """By the least id of each group."""
         self._groups = {id: min(ids) for ids in checked(versions) for id in ids}

@@ -233,3 +233,17 @@ def test_statistics_count_releases_languages_and_days(engine, filled):
     assert statistics.languages == {"en": 3, "de": 1}
     assert (statistics.first, statistics.last) == (date(2014, 5, 1), date(2020, 6, 4))
     assert statistics.last_run is None
+
+
+def test_a_writer_reads_what_it_would_commit(engine, filled):
+    filled([a_release("1", "First"), a_release("2"), a_release("3")])
+    with engine.writer() as writer:
+        writer.put(a_release("1", "Anew"))
+        writer.put(a_release("4", "Passing"))
+        writer.put(a_release("4", "Fourth"))
+        writer.remove("2")
+        read = {id: writer.release(id) for id in "12345"}
+        titles = {id: release and release.title for id, release in read.items()}
+        assert titles == {"1": "Anew", "2": None, "3": "A title", "4": "Fourth", "5": None}
+        writer.commit()
+    assert engine.archive().release("4") == read["4"]

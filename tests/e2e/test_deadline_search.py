@@ -56,7 +56,9 @@ def test_the_switch_of_language_keeps_query_and_filters(page: Page):
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])
-@pytest.mark.parametrize("path", ["/de/", "/en/search?q=Ukraine", "/de/release/1000101", "/en/search?q=%22%22"])
+@pytest.mark.parametrize(
+    "path", ["/de/", "/en/search?q=Ukraine", "/de/release/1000101", "/de/beside/en/1000101", "/en/search?q=%22%22"]
+)
 def test_no_page_is_wider_than_the_screen(page: Page, width: int, path: str):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)

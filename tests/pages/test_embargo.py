@@ -56,6 +56,8 @@ DOORS = {
     "/de/release/secret": "Grundgesetz",
     "/de/release/other": "Geheimplan",  # as its other language
     "/en/versions/secret": "Geheimplan",
+    "/de/beside/en/secret": "Grundgesetz",
+    "/en/beside/de/other": "Grundgesetz",
     "/api/v1/search?q=geheimplan": "Geheimplan",
     "/api/v1/search?q=geheimplan&explain=true": "Geheimplan",
     "/api/v1/search": "secret",  # as its other language

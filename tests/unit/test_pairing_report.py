@@ -4,8 +4,8 @@ import pytest
 from builders import a_release
 
 from index.pairing import Ground, Pair, Pairing
-from index.pairing.figures import figures
 from index.pairing.report import Couple, report_on, sheet_of
+from search.figures import figures
 
 
 @pytest.mark.parametrize(

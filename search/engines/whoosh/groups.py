@@ -7,6 +7,7 @@ together: a union, numbered behind all documents, that has every value that any 
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,9 +49,10 @@ class Groups:
             self._group_of[column] = np.arange(len(held))
         self._group_of[_NOBODY] = _NOBODY
         self._languages = np.append(languages, _NOBODY)
-        masks = np.arange(1 << self.most, dtype=np.uint32)
-        self._counts = np.array([mask.bit_count() for mask in masks.tolist()], np.int64)
-        self.unions, self._union_of = self._united(masks)
+        self._by_place = np.ascontiguousarray(self._members.T)
+        self._counts = np.array([mask.bit_count() for mask in range(1 << self.most)], np.int64)
+        self._is_several = self._counts > 1
+        self.unions, self._union_of = self._united()
         self._shown = lru_cache(len(LANGUAGES) + 1)(self._shown_in)
 
     def __len__(self) -> int:
@@ -89,13 +91,13 @@ class Groups:
         """The places of those before which no version of the same release stands."""
         return np.sort(np.unique(self.releases(documents), return_index=True)[1])
 
-    def _found(self, documents: Documents) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    def _found(self, documents: Documents) -> tuple[NDArray[np.unsignedinteger[Any]], NDArray[np.uint8]]:
         """Which versions of each group are among the documents, as bits; and the flags of all that are."""
         flags = np.zeros(self._documents + 1, np.uint8)
         flags[documents] = 1
-        masks = np.zeros(len(self), np.uint32)
-        for place, column in enumerate(self._members.T):
-            masks |= flags.take(column).astype(np.uint32) << place
+        masks = flags.take(self._by_place[0]).astype(np.min_scalar_type(1 << self.most), copy=False)
+        for place, members in enumerate(self._by_place[1:], start=1):
+            masks |= flags.take(members) << masks.dtype.type(place)
         return masks, flags
 
     def _replaced(self, documents: Documents, table: NDArray[np.int64]) -> Documents:
@@ -103,18 +105,19 @@ class Groups:
         if not len(self):
             return documents
         masks, flags = self._found(documents)
-        several = np.flatnonzero(self._counts.take(masks) > 1)
+        several = np.flatnonzero(self._is_several.take(masks))
         if not len(several):
             return documents
-        flags[self._members.take(several, axis=0)] = 0
+        for members in self._by_place:
+            flags[members.take(several)] = 0
         alone = documents.compress(flags.take(documents).view(np.bool_))
         return np.concatenate([alone, table[several, masks.take(several)]])
 
-    def _united(self, masks: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _united(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The unions, and by group and bits the number of each."""
-        numbers = np.full((len(self), len(masks)), _NOBODY, np.int64)
+        numbers = np.full((len(self), len(self._counts)), _NOBODY, np.int64)
         unions = [np.empty((0, self.most), np.int64)]
-        for mask in masks[self._counts > 1].tolist():
+        for mask in np.flatnonzero(self._counts > 1).tolist():
             chosen = [place for place in range(self.most) if mask >> place & 1]
             groups = np.flatnonzero((self._members[:, chosen] != _NOBODY).all(axis=1))
             numbers[groups, mask] = np.arange(len(groups)) + self._documents + sum(map(len, unions))

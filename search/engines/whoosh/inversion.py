@@ -25,7 +25,7 @@ from search.engines.whoosh.titles import TitlesBuilder
 from search.facts import facts_of
 from search.lexicon import Lexicon
 from search.ranking import concentrations, impacts
-from search.record import history_record, record_of
+from search.record import decode, history_record, record_of
 from search.release import Release
 from search.revision import Revision
 from search.terms import EVERYWHERE, FIELDS, PART_WEIGHT, TermField, Zone, passages
@@ -81,6 +81,10 @@ class Batch:
         if len(self._words) > _PACKED:
             self._pack()
         return number
+
+    def release(self, number: int) -> Release:
+        """One of the releases."""
+        return decode(self._records[number])
 
     def counts(self, outdated: Sequence[int]) -> Mapping[str, Counts]:
         """How often each word stands in each language, in all documents but the outdated ones.

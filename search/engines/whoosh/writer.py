@@ -87,6 +87,13 @@ class WhooshWriter:
                     held.entry.delete_document(number)
                     self._has_changed = True
 
+    def release(self, id: str) -> Release | None:
+        """From the batch, or from a segment."""
+        if id in self._batched:
+            return self._batch.release(self._batched[id])
+        found = ((held, number) for held in self._segments for number in held.segment.documents_of(id))
+        return next((held.segment.release(number) for held, number in found if not held.entry.is_deleted(number)), None)
+
     def group(self, versions: Iterable[Collection[str]]) -> None:
         """In a file of their own, since they say something of the index and not of one release."""
         groups = checked(versions)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from search.analysis import exact
 from search.analysis.days import days
 
-# A day as ISO 8601 has it; thousands parted by spaces or by apostrophes, the wrong ones included (55‘000), up to a
-# quintillion; digits with separators. What letters follow (4th, 1990er, 5m) is how the number is spoken, and is left.
-_FIGURE = re.compile(
-    r"(?<![^\W_])(?<!\d[.,])(?:\d{4}-\d\d-\d\d|\d{1,3}(?:[ '‘’]\d{3}){1,5}(?![ '‘’]?\d)|\d+(?:[.,'’]\d+)*)"
+# A day as ISO 8601 has it; thousands parted by spaces or by apostrophes, wrong ones included (55‘000, 29ʼ000), up to
+# a quintillion; digits with separators. What letters follow (4th, 1990er, 5m) is how the number is spoken, and is left.
+FIGURE = re.compile(
+    r"(?<![^\W_])(?<!\d[.,])(?:\d{4}-\d\d-\d\d|\d{1,3}(?:[ '‘’ʼ]\d{3}){1,5}(?![ '‘’ʼ]?\d)|\d+(?:[.,'’]\d+)*)"
 )
-_PARTING = re.compile("[ '‘’]")
+_PARTING = re.compile("[ '‘’ʼ]")
 _NO_DECIMALS = re.compile(r"\.0+$")  # 11.00 o'clock, 5.0 per cent
 
 
@@ -25,5 +25,10 @@ def figures(text: str) -> Iterator[str]:
     >>> list(figures("G7, U2, zwölf"))
     []
     """
-    yield from (_NO_DECIMALS.sub("", exact(_PARTING.sub("", match.group()))) for match in _FIGURE.finditer(text))
+    yield from (form_of(match.group()) for match in FIGURE.finditer(text))
     yield from (day for day, _, _ in days(text))
+
+
+def form_of(figure: str) -> str:
+    """The form that is the same in every language, of what `FIGURE` finds."""
+    return _NO_DECIMALS.sub("", exact(_PARTING.sub("", figure)))
