@@ -1,11 +1,11 @@
 """Which releases are versions of one after a run? Found for what it touched, and kept in the index for the next run."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from index.before import Before
-from index.pairing import ByHand, Pair, Pairing, Profile, paired, paired_again, profile_of
+from index.pairing import ByHand, Pairing, Profile, paired, paired_again, profile_of, together
 from index.pairing.kept import (
     PAIRS,
     PROFILES,
@@ -74,7 +74,7 @@ class Relating:
             pairing = paired(everything, self._hand)
         else:
             pairing = paired_again(everything, found.pairing, touched, self._hand).pairing
-        writer.group(versions(pairing.pairs))
+        writer.group(together(pairing.pairs))
         writer.keep(PAIRS, pairs_content(Found(pairing, self._hand)))
         writer.keep(PROFILES, profiles_content(known))
         was, now = ({pair.ids for pair in each.pairs} for each in (found.pairing if found else Pairing(), pairing))
@@ -83,12 +83,3 @@ class Relating:
     @cached_property
     def _profiles(self) -> Mapping[str, tuple[str, Profile]]:
         return profiles_before(self._before.archive)
-
-
-def versions(pairs: Sequence[Pair]) -> list[Collection[str]]:
-    """The releases that pairs join, as groups of ids."""
-    groups: dict[str, set[str]] = {}
-    for pair in pairs:
-        joined = groups.get(pair.one, {pair.one}) | groups.get(pair.other, {pair.other})
-        groups.update(dict.fromkeys(joined, joined))
-    return list({id(group): group for group in groups.values()}.values())
