@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -91,6 +92,10 @@ class Interface:
     def language(self, code: str) -> str:
         """The name of a language."""
         return str(self.locale.languages.get(code, code))
+
+    def languages(self) -> str:
+        """The languages of releases as a choice: German or English."""
+        return format_list([self.language(code) for code in LANGUAGES], style="or", locale=self.locale)
 
     def kind(self, kind: str) -> str:
         """The name of a kind of release."""
