@@ -100,11 +100,11 @@ def load_table(path: Path = SHIPPED) -> CountryTable:
     Raises:
         InvalidSettings: a file cannot be read, or naming every entry with a fault.
     """
-    beside = [file for code in LANGUAGES if (file := path.with_suffix(f".{code}{path.suffix}")).exists()]
-    raw: Mapping[str, Any] = reduce(_merged, map(_read, (path, *beside)))
+    files = table_files(path)
+    raw: Mapping[str, Any] = reduce(_merged, map(_read, files))
     faults = list(faults_of(raw))
     if faults:
-        raise InvalidSettings(f"{', '.join(map(str, (path, *beside)))}: " + "; ".join(faults))
+        raise InvalidSettings(f"{', '.join(map(str, files))}: " + "; ".join(faults))
     rows = {**raw.get("country", {}), **raw.get("former", {})}
     return CountryTable(
         countries={code: _country(code, row) for code, row in rows.items()},
@@ -119,6 +119,11 @@ def load_table(path: Path = SHIPPED) -> CountryTable:
             for language, sorts in raw.get("endings", {}).items()
         },
     )
+
+
+def table_files(path: Path = SHIPPED) -> list[Path]:
+    """The file of a table, and those beside it that add to it."""
+    return [path, *(file for code in LANGUAGES if (file := path.with_suffix(f".{code}{path.suffix}")).exists())]
 
 
 def _read(path: Path) -> Mapping[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from index.translating import dictionary_of
 from search.analysis import words
 from search.cli import main, settings_in_force
-from search.dictionary import Dictionary, Entry, Translation
+from search.dictionary import Dictionary
 from search.engines import open_engine
 from search.ministers import load_registry
 from web.app import create_app
@@ -35,12 +36,9 @@ def number(code: str, number: int) -> str:
     return load_interfaces()[code].number(number)
 
 
-def translations(entries: list[list[str]], text: str) -> list[list[str]]:
-    """What a dictionary of these entries (language, text, language, text) says of words in a row."""
-    known = Dictionary(
-        Entry(code, word, Translation(other, called, 1.0, "test")) for code, word, other, called in entries
-    )
-    return [[each.language, each.text] for each in known.translations(words(text))]
+def translations(text: str) -> list[list[str]]:
+    """What words in a row are called in other languages, for all that an index knows without learning."""
+    return [[each.language, each.text] for each in _dictionary().translations(words(text))]
 
 
 @cache
@@ -48,6 +46,11 @@ def _site() -> FlaskClient:
     settings = settings_in_force()
     reader = open_engine("whoosh:newsroom-store").reader()
     return create_app(reader, settings, load_registry(settings.ministers)).test_client()
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return dictionary_of(settings_in_force(), [], {})
 
 
 ASKED: Mapping[str, Callable[..., Any]] = {

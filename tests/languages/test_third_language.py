@@ -79,6 +79,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = records.read_text(encoding="utf-8")
     assert text.count(END_OF_RECORDS) == 1
     records.write_text(text.replace(END_OF_RECORDS, RECORD + END_OF_RECORDS), encoding="utf-8")
+    entry = '{ de = "Waffenruhe", en = "ceasefire", fr = "cessez-le-feu" }'
+    (folder / "glossary.toml").write_text(f"entries = [{entry}]", encoding="utf-8")
+    (folder / "newsroom.toml").write_text('glossary = "glossary.toml"', encoding="utf-8")
     with open_engine(f"whoosh:{folder / 'newsroom-store'}").writer() as writer:
         writer.put(a_release("1", "Statement on Iraq", "The situation is grave."))
         writer.commit()
@@ -235,10 +238,21 @@ def test_inspect_shows_both_other_versions(copy: Copy) -> None:
     assert {each["id"] for each in release["versions"] if each["paired"]} == {"eau-de", "eau-en"}
 
 
-def test_a_dictionary_takes_entries_in_any_pair_of_languages(copy: Copy) -> None:
-    entries = [["fr", "cessez-le-feu", "de", "Waffenruhe"], ["de", "Waffenruhe", "fr", "cessez-le-feu"]]
-    assert copy.ask("translations", entries, "cessez-le-feu") == [["de", "Waffenruhe"]]
-    assert copy.ask("translations", entries, "Waffenruhen") == [["fr", "cessez-le-feu"]]
+@pytest.mark.parametrize(
+    ("word", "translations"),
+    [
+        ("cessez-le-feu", [["de", "Waffenruhe"], ["en", "ceasefire"]]),
+        ("Waffenruhen", [["en", "ceasefire"], ["fr", "cessez-le-feu"]]),
+        ("ceasefires", [["de", "Waffenruhe"], ["fr", "cessez-le-feu"]]),
+        ("Ungarn", [["en", "Hungary"], ["fr", "Hongrie"]]),
+        ("irakienne", [["de", "irakisch"], ["en", "Iraqi"]]),
+        ("usine", []),
+    ],
+)
+def test_the_glossary_and_the_tables_translate_into_both_other_languages(
+    copy: Copy, word: str, translations: list[list[str]]
+) -> None:
+    assert copy.ask("translations", word) == translations
 
 
 def test_the_first_page_is_french_where_the_catalogue_is_and_english_elsewhere(copy: Copy) -> None:
