@@ -1,11 +1,11 @@
 """Which releases are versions of one after a run? Found for what it touched, and kept in the index for the next run."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from index.before import Before
-from index.pairing import ByHand, Pair, Pairing, paired, paired_again, profile_of
+from index.pairing import ByHand, Pairing, paired, paired_again, profile_of, together
 from index.pairing.kept import (
     PAIRS,
     PROFILES,
@@ -80,7 +80,7 @@ class Relating:
             pairing = paired_again(everything, self.found.pairing, touched, self._hand).pairing
         else:
             pairing = paired(everything, self._hand)
-        writer.group(versions(pairing.pairs))
+        writer.group(together(pairing.pairs))
         writer.keep(PAIRS, pairs_content(Found(pairing, self._hand)))
         writer.keep(PROFILES, profiles_content(known))
         was, now = (
@@ -91,12 +91,3 @@ class Relating:
     @cached_property
     def _known(self) -> Mapping[str, Hashed]:
         return profiles_before(self._kept_in)
-
-
-def versions(pairs: Sequence[Pair]) -> list[Collection[str]]:
-    """The releases that pairs join, as groups of ids."""
-    groups: dict[str, set[str]] = {}
-    for pair in pairs:
-        joined = groups.get(pair.one, {pair.one}) | groups.get(pair.other, {pair.other})
-        groups.update(dict.fromkeys(joined, joined))
-    return list({id(group): group for group in groups.values()}.values())
