@@ -109,7 +109,7 @@ class Task:
         counts |= {"rejected": summary.rejected, "warnings": summary.warnings}
         line = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         sentence = f"Nothing was changed; a run would end with: {line}" if self.dry_run else line
-        if summary.related:
+        if summary.related and (summary.related.new or summary.related.parted):
             self._tell_related(summary.related)
         self.log.result("finished", sentence, dry_run=self.dry_run, seconds=round(seconds, 1), **counts)
 
