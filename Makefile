@@ -13,7 +13,7 @@ demo: .venv/installed ## Index the sample corpus and serve it
 	$(BIN)/newsroom demo
 
 test: lint ## Check style, types, layers and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 unit: .venv/tested-with ## Run the quick tests alone
 	$(BIN)/python -m pytest tests/unit tests/contract
