@@ -13,7 +13,7 @@ from index.fates import Change, Fate, Note, Noted, Summary
 from index.outcome import Accepted, Caveat, Outcome, Place, Rejected
 from index.pairing import Pairing, load_by_hand
 from index.relating import Related, Relating
-from index.translating import renewed
+from index.translating import refuse_unusable, renewed
 from index.withdrawal import Seen, missing, refuse_shrunk
 from search.archive import Kept
 from search.dictionary import NO_TRANSLATIONS
@@ -66,6 +66,7 @@ def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: N
         SearchError: the index cannot be read or written.
     """
     hand = load_by_hand(options.settings.pairs)
+    refuse_unusable(options.settings)
     with ExitStack() as held:
         # The writer first: once its lock is held, nobody else can change what is read next.
         writer = None if options.dry else held.enter_context(engine.writer(rebuild=options.rebuild))

@@ -9,7 +9,7 @@ from index.translating.ding import Vocabulary, load_ding
 from index.translating.glossary import load_glossary
 from index.translating.learning import LEARNED, LEAST_PAIRS, MOST_PAIRS, Learned, Pairs, learn, teaching
 from index.translating.renewal import renewed
-from index.translating.sources import dictionary_of, is_outdated, is_outgrown
+from index.translating.sources import dictionary_of, is_outdated, is_outgrown, refuse_unusable
 
 __all__ = [
     "LEARNED",
@@ -24,6 +24,7 @@ __all__ = [
     "learn",
     "load_ding",
     "load_glossary",
+    "refuse_unusable",
     "renewed",
     "teaching",
 ]

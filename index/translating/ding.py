@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 from index.translating.entries import are_alike
 from search.analysis import exact, function_words, stem, words
@@ -45,7 +46,8 @@ def load_ding(path: Path, vocabulary: Vocabulary | None = None) -> Iterator[Entr
 
     Args:
         path: its name says the languages in order: `de-en`.
-        vocabulary: by language, the stems that are of interest; None for all, which takes ten times the memory.
+        vocabulary: by language, the stems that a translation may consist of; None for all. What is translated may be
+            any word: who asks for one that no release in its language holds needs its translation most.
 
     Raises:
         InvalidSettings: the file cannot be read, is too big, or is no such dictionary.
@@ -53,8 +55,10 @@ def load_ding(path: Path, vocabulary: Vocabulary | None = None) -> Iterator[Entr
     languages = _languages(path)
     votes: tuple[Votes, Votes] = (defaultdict(lambda: defaultdict(float)), defaultdict(lambda: defaultdict(float)))
     for one, other, vote in _translations(path, languages, vocabulary or {}):
-        votes[0][one][other] += vote
-        votes[1][other][one] += vote
+        if other.is_held:
+            votes[0][one.text][other.text] += vote
+        if one.is_held:
+            votes[1][other.text][one.text] += vote
     yield from _entries(votes[0], languages[0], languages[1], path.name)
     yield from _entries(votes[1], languages[1], languages[0], path.name)
 
@@ -74,7 +78,9 @@ def _languages(path: Path) -> tuple[str, str]:
     return found
 
 
-def _translations(path: Path, languages: tuple[str, str], vocabulary: Vocabulary) -> Iterator[tuple[str, str, float]]:
+def _translations(
+    path: Path, languages: tuple[str, str], vocabulary: Vocabulary
+) -> "Iterator[tuple[_Text, _Text, float]]":
     """What translates what, and how much an entry speaks for it."""
     kept = [_Kept(language, vocabulary.get(language)) for language in languages]
     for line in _lines(path):
@@ -82,7 +88,7 @@ def _translations(path: Path, languages: tuple[str, str], vocabulary: Vocabulary
         for number, (one, other) in enumerate(parts, 1):
             ones = kept[0].of(one)
             for (place, a), (rank, b) in product(enumerate(ones, 1), enumerate(kept[1].of(other) if ones else (), 1)):
-                if not are_alike(a, b, languages[1]):
+                if (a.is_held or b.is_held) and not are_alike(a.text, b.text, languages[1]):
                     yield a, b, 1 / (number * place * rank)
 
 
@@ -101,6 +107,13 @@ def _lines(path: Path) -> Iterator[str]:
     yield from entries
 
 
+class _Text(NamedTuple):
+    """A word or a short phrase, and whether it may be a translation."""
+
+    text: str
+    is_held: bool
+
+
 class _Kept:
     """What is kept of one side of an entry."""
 
@@ -109,12 +122,12 @@ class _Kept:
         self._vocabulary = vocabulary
         self._functions = function_words(language)
 
-    def of(self, side: str) -> list[str]:
-        """Its words and short phrases without remarks, articles and placeholders; none if none is of interest."""
+    def of(self, side: str) -> list[_Text]:
+        """Its words and short phrases without remarks, articles and placeholders."""
         texts = (self._bare(text) for text in _REMARK.sub(" ", side).split(";")[:_MOST_ALTERNATIVES])
         return list(dict.fromkeys(text for text in texts if text))
 
-    def _bare(self, text: str) -> str | None:
+    def _bare(self, text: str) -> _Text | None:
         if _PLACEHOLDER.search(text):
             return None
         found = words(_BEFORE.sub("", text.strip()))
@@ -122,6 +135,4 @@ class _Kept:
         if len(found) > _MOST_WORDS or not telling:
             return None
         known = self._vocabulary
-        if known is not None and not all(stem(word, self._language) in known for word in telling):
-            return None
-        return " ".join(found)
+        return _Text(" ".join(found), known is None or all(stem(word, self._language) in known for word in telling))

@@ -50,6 +50,16 @@ def dictionary_of(
     return Dictionary(chain(own.entries, _beside(shipped, own)), learned.pairs, made_of(settings))
 
 
+def refuse_unusable(settings: Settings) -> None:
+    """See that a dictionary can be made, before a long run ends for want of a file.
+
+    Raises:
+        InvalidSettings: the glossary cannot be used, or another dictionary is not there.
+    """
+    load_glossary(settings.glossary)
+    made_of(settings)
+
+
 def is_outgrown(before: Dictionary, pairs: int) -> bool:
     """Whether an index of so many sure pairs should learn anew; never again when it has learned from 3,000."""
     return before.pairs < MOST_PAIRS and pairs >= max(LEAST_PAIRS, GROWTH * before.pairs)
