@@ -6,6 +6,7 @@ from typing import Protocol
 
 from search.release import Release
 from search.revision import Revision
+from search.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Archive(Protocol):
 
     def content(self, name: str) -> bytes | None:
         """What the indexer kept under this name beside the releases; None if nothing."""
+        ...
+
+    def vectors(self) -> Vectors | None:
+        """The vectors that a writer was given last, None if none was given any."""
         ...
 
     def history(self, id: str) -> tuple[Revision, ...]:

@@ -100,6 +100,7 @@ class Page:
         took_ms: milliseconds that the engine needed.
         suggestion: the text that was meant, perhaps: little was found, and with words that stand nowhere replaced by
             ones that do it finds more; None for no such text.
+        by_meaning: whether the best matches stand in an order that their meaning has a part in.
     """
 
     query: Query
@@ -108,6 +109,7 @@ class Page:
     facets: Mapping[str, tuple[FacetCount, ...]]
     took_ms: float
     suggestion: str | None = None
+    by_meaning: bool = False
 
     @property
     def last(self) -> int:

@@ -16,8 +16,9 @@ from search.engines.whoosh.store import MANIFEST
 from search.engines.whoosh.toc import ColumnIndex, write_toc
 from search.errors import EngineUnavailable
 from search.query import Query
+from search.vectors import Vectors
 
-KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.versions", "*.kept"]
+KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.versions", "*.vectors", "*.kept"]
 
 # Whoosh leaves the file open that it fails to read.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -32,6 +33,7 @@ def store(tmp_path: Path) -> Path:
             writer.put(a_release(f"{number} en", "Title", "A text"))
             writer.group([[release, f"{number} en"]])
             writer.keep("notes", b"something")
+            writer.encode(Vectors("words", {release: "0" * 16, "other": "1" * 16}, np.ones((2, 3), np.float16)))
             writer.commit()
     return tmp_path / "store"
 
@@ -88,7 +90,7 @@ def test_a_changed_byte_in_any_array_is_named_with_the_array(store):
     assert len(places) > 20
 
 
-@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.versions", "*.kept"])
+@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.versions", "*.vectors", "*.kept"])
 def test_a_lost_file_is_named(store, kind):
     path = the_file(store, kind)
     path.unlink()

@@ -8,8 +8,10 @@ from search.engines.whoosh.beside import content
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.vector_file import open_vectors
 from search.release import Release
 from search.revision import Revision
+from search.vectors import Vectors
 
 
 class WhooshArchive:
@@ -37,6 +39,11 @@ class WhooshArchive:
     def content(self, name: str) -> bytes | None:
         """From its file."""
         return content(self._folder, self._beside, name)
+
+    def vectors(self) -> Vectors | None:
+        """From their file."""
+        held = open_vectors(self._folder, self._beside)
+        return held.all() if held else None
 
     def history(self, id: str) -> tuple[Revision, ...]:
         """From the record beside the release's."""

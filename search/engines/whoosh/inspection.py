@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import EmptyIndexError
 
-from search.engines.whoosh.beside import LEXICON, Beside, faults
+from search.engines.whoosh.beside import LEXICON, VECTORS, Beside, faults
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.lexicon_file import read_lexicon
 from search.engines.whoosh.mapped import Array, DamagedFileError, damage
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
 from search.engines.whoosh.titles import CLAUSE_END, TITLE_END
 from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.vector_file import open_vectors
 from search.facets import FACETS
 from search.record import content_hash
 from search.terms import FIELDS
@@ -48,6 +49,7 @@ def findings(folder: Path) -> list[str]:
         return [str(error)]
     entries: list[SegmentEntry] = latest.segments
     found = list(faults(folder, latest.beside)) or list(_of_lexicon(folder, latest.beside))
+    found = found or list(_of_vectors(folder, latest.beside))
     found += [finding for entry in entries for finding in _of_segment(folder, entry)]
     return found or list(_repeated(folder, entries))
 
@@ -60,6 +62,17 @@ def _of_lexicon(folder: Path, beside: Beside) -> Iterator[str]:
         read_lexicon(folder / beside[LEXICON])
     except DamagedFileError as error:
         yield str(error)
+
+
+def _of_vectors(folder: Path, beside: Beside) -> Iterator[str]:
+    """The findings in the vectors, where there are any."""
+    try:
+        vectors = open_vectors(folder, beside)
+    except DamagedFileError as error:
+        yield str(error)
+        return
+    if vectors and not vectors.is_in_order:
+        yield f"{beside[VECTORS]}: its ids are not in order"
 
 
 def _of_segment(folder: Path, entry: SegmentEntry) -> Iterator[str]:

@@ -23,9 +23,11 @@ from search.engines.whoosh.counting import collect, counts_of, total
 from search.engines.whoosh.evaluate import Evaluator
 from search.engines.whoosh.lexicon_file import open_lexicon
 from search.engines.whoosh.matches import Matches
+from search.engines.whoosh.meaning import Nearness, nearness_to
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
 from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.vector_file import open_vectors
 from search.engines.whoosh.vocabulary import frequencies_near
 from search.query import Query
 from search.release import Release
@@ -33,6 +35,7 @@ from search.results import Completions, FacetCount, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Phrase, Word, parse
+from search.vectors import Encoder
 
 _MOST_LOOKED_AT = 10  # words that are near to a misspelt one; some may stand in nothing that is visible
 
@@ -46,6 +49,7 @@ class WhooshReader:
         manifest: Manifest,
         clock: Callable[[], datetime],
         reopen: "Callable[[], WhooshReader]",
+        encoder: Encoder | None = None,
     ) -> None:
         folder = directory / manifest.generation
         self._directory = directory
@@ -58,6 +62,8 @@ class WhooshReader:
         self.lexicon = open_lexicon(folder, latest.beside)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries, open_versions(folder, latest.beside))
+        self._encoder = encoder
+        self._vectors = open_vectors(folder, latest.beside)
         self._completer = Completer(self.catalogue, self.catalogue.release)
         self._evaluator = Evaluator(segments, self.lexicon)
         self._evaluating = threading.Lock()  # the evaluator's scratch arrays serve one search at a time
@@ -75,7 +81,9 @@ class WhooshReader:
         on_page = hits(found, query, self.lexicon, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found.counts))
         meant = suggestion(query, tree, found.total, self.spellings, self.count)
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
+        took = (time.perf_counter() - started) * 1000
+        is_refined = bool(on_page) and self._nearness(tree, query) is not None
+        return Page(query, found.total, on_page, facets, took, meant, by_meaning=is_refined)
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
@@ -162,6 +170,7 @@ class WhooshReader:
             format=f"whoosh {self._manifest.format}",
             generation=self.generation,
             last_run=self._manifest.last_run,
+            encoded=len(self._vectors) if self._vectors else 0,
         )
 
     def refreshed(self) -> "WhooshReader":
@@ -171,7 +180,10 @@ class WhooshReader:
         return self if live == (self._manifest.generation, self._commit) else self._reopen()
 
     def _collected(self, tree: Node, query: Query) -> Collected:
-        return collect(self._visible(tree), tree, query, self.catalogue)
+        return collect(self._visible(tree), tree, query, self.catalogue, self._nearness(tree, query))
+
+    def _nearness(self, tree: Node, query: Query) -> Nearness | None:
+        return nearness_to(query, tree, self._encoder, self._vectors, self.catalogue)
 
     def _visible(self, tree: Node) -> Matches:
         """What matches and may be seen."""
