@@ -8,6 +8,7 @@ from search.engine import Engine
 from search.errors import EngineUnavailable, IndexOutdated
 from search.release import Release
 from search.revision import Revision
+from search.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Before:
     def history(self, id: str) -> tuple[Revision, ...]:
         """What it was before that."""
         return self.archive.history(id) if self.archive else ()
+
+    def vectors(self) -> Vectors | None:
+        """Those that it had; None for none."""
+        return self.archive.vectors() if self.archive else None
 
     def withdrawn(self) -> Sequence[str]:
         """The ids of what was withdrawn by then."""

@@ -64,10 +64,14 @@ def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: N
     with ExitStack() as held:
         # The writer first: once its lock is held, nobody else can change what is read next.
         writer = None if options.dry else held.enter_context(engine.writer(rebuild=options.rebuild))
-        bringing = Bringing(before.opened(engine, rebuild=options.rebuild, dry=options.dry), writer, options, note)
+        was = before.opened(engine, rebuild=options.rebuild, dry=options.dry)
+        bringing = Bringing(was, writer, options, note)
         for outcome in outcomes:
             bringing.bring(outcome)
         summary = bringing.finish()
+        vectors = was.vectors() if options.rebuild else None
+        if writer and vectors:
+            writer.encode(vectors)  # hours of work, which holds for whatever says what it said
         if writer and not summary.is_empty:
             writer.commit(summary.as_run(options.clock()))
     return summary
