@@ -45,6 +45,7 @@ class Results:
         last: the last page, named where this one lies beyond it.
         feed, table, api: the same results for programs.
         as_typed: the same search for the words as typed alone, without their other forms.
+        by_meaning: whether what the best results mean has a part in their order.
         meant: what the reader may have meant to type, None for nothing else.
     """
 
@@ -66,6 +67,7 @@ class Results:
     table: str
     api: str
     as_typed: str
+    by_meaning: bool = False
     meant: Link | None = None
 
 
@@ -92,6 +94,7 @@ def present(page: Page, labels: Labels) -> Results:
         table=addresses.csv(query),
         api=addresses.api(query),
         as_typed=_as_typed(query, labels),
+        by_meaning=page.by_meaning,
         meant=_meant(page, labels),
     )
 
