@@ -14,12 +14,13 @@ text, what is left of both is one last bead.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import exacts, function_words, words
+from search.analysis import exact, function_words, words
 
 MOST_SEGMENTS = 600  # of a text; 600 with 600 take some 50 ms
 
@@ -111,10 +112,19 @@ def likeness(ones: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
 
 def _marks(text: str) -> frozenset[str]:
     """What a version in another language may have too."""
-    different = dict.fromkeys(words(text))
-    forms = dict.fromkeys(form for form in exacts(different) if form not in function_words())
-    marks = (form if form[0].isdigit() else form.translate(_SPELLINGS)[:_STEM] for form in forms)
-    return frozenset([mark for mark in marks if mark[0].isdigit() or len(mark) >= _SHORTEST_MARK][:_MOST_MARKS])
+    marks = dict.fromkeys(map(_mark, words(text)))
+    marks.pop("", None)
+    return frozenset(islice(marks, _MOST_MARKS))
+
+
+@lru_cache(maxsize=50_000)
+def _mark(word: str) -> str:
+    """A figure, or how a word that may be a name begins; empty for other words, and for function words."""
+    form = exact(word)
+    if form[0].isdigit():
+        return form
+    mark = form.translate(_SPELLINGS)[:_STEM]
+    return mark if len(mark) >= _SHORTEST_MARK and form not in function_words() else ""
 
 
 def _lengths(lengths: Sequence[int]) -> NDArray[np.float64]:

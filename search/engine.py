@@ -7,6 +7,9 @@ tokens or scores.
   or as a part of another word, or in which all stands that it is made of (`search.forms`); text in any configured
   language is searched by every query. Which words are compounds is what the index has learned (`search.lexicon`).
   What is kept out must stand there as a word.
+- Across languages a wanted word also matches by what it is called in another one (`search.across`): in a text of that
+  language, and several words where they stand next to each other. Phrases, words near each other, beginnings and what
+  is kept out match by themselves alone.
 - A phrase matches where its words stand next to each other as written, within one block of text; case, the spelling
   of umlauts and ß, and the style of quotation marks aside.
 - Words are near where all of them stand as written within one block, in any order, the last no further behind the
@@ -32,6 +35,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from search.archive import Archive
+from search.dictionary import Dictionary
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
@@ -97,6 +101,11 @@ class Reader(Protocol):
         """What the index has learned of compounds, by which its releases were analysed."""
         ...
 
+    @property
+    def dictionary(self) -> Dictionary:
+        """What queries are translated by; empty until a writer was given one."""
+        ...
+
     def search(self, query: Query) -> Page:
         """The page of results that the query asks for; empty behind the last page.
 
@@ -148,7 +157,7 @@ class Reader(Protocol):
     def spellings(self, word: str) -> Sequence[str]:
         """The words that a word may be a slip of the hand for, as visible releases write them, the likeliest first.
 
-        At most three; none for a word that stands in a visible release in any form.
+        At most three; none for a word that stands in a visible release in any form, or whose translation does.
         """
         ...
 
@@ -206,6 +215,13 @@ class Writer(Protocol):
         """Keep something for the indexer beside the releases, in place of what has this name (letters alone).
 
         `Archive.content` gives it back; a rebuild begins without any.
+        """
+        ...
+
+    def translate(self, dictionary: Dictionary) -> None:
+        """Queries are translated by this dictionary from the commit on; without a call the index keeps the one it has.
+
+        Another dictionary is a change like that of a release, the same one is none. A rebuild begins without one.
         """
         ...
 

@@ -7,7 +7,7 @@ It looks into the text as the marks do (`search.marking`), so that what is marke
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -17,7 +17,7 @@ from search.analysis import exact, tokenize
 from search.lexicon import Lexicon
 from search.marking import Found, Marker, Span, merged
 from search.release import Block, Part, Release
-from search.syntax import Leaf, Near, Phrase, Prefix, Reading, Word, leaves, written
+from search.syntax import Leaf, Near, Other, Phrase, Prefix, Reading, Rendering, Word, leaves, translated, written
 
 _MOST_LOOKED_AT = 200  # matches in one block; bounds the work on a huge paragraph
 _LONGEST_WORD = 100  # characters before and behind what matched that are looked at; a text may hold no space at all
@@ -34,6 +34,7 @@ class Form(StrEnum):
     PREFIX = "prefix"
     PHRASE = "phrase"
     NEAR = "near"
+    TRANSLATION = "translation"  # what the word is called in another language
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,31 @@ class Explainer:
     """Explains why releases match one query."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
-        self._asked = {leaf: _Asked(leaf, reading.spelled, lexicon) for leaf in leaves(reading.tree)}
+        others: dict[Leaf, tuple[Other, ...]] = {each.word: each.others for each in translated(reading.tree)}
+        self._asked = {
+            leaf: _Asked(written(leaf, "en", reading.spelled), leaf, others.get(leaf, ()), lexicon)
+            for leaf in leaves(reading.tree)
+        }
 
     def explain(self, release: Release) -> Explanation:
         """Why the release matches; nothing to say where the query asks for nothing."""
         reasons = {asked.text: asked.reasons(release) for asked in self._asked.values()}
-        missing = tuple(text for text, found in reasons.items() if not found)
+        missing = tuple(asked.text for asked in self._asked.values() if not (asked.is_anywhere or reasons[asked.text]))
         return Explanation(tuple(reason for found in reasons.values() for reason in found), missing)
 
 
 class _Asked:
-    """One word or phrase of a query."""
+    """One word or phrase of a query, as typed, with what stands for it.
 
-    def __init__(self, leaf: Leaf, spelled: Mapping[Leaf, str], lexicon: Lexicon) -> None:
-        self.text = written(leaf, "en", spelled)
+    Attributes:
+        is_anywhere: whether any text in another language will do.
+    """
+
+    def __init__(self, text: str, leaf: Leaf, others: Sequence[Other], lexicon: Lexicon) -> None:
+        self.text = text
         self._leaf = leaf
-        self._marker = Marker([leaf], lexicon)
+        self.is_anywhere = any(isinstance(other, Rendering) and not other.text for other in others)
+        self._marker = Marker([leaf, *others], lexicon)
 
     def reasons(self, release: Release) -> list[Reason]:
         """How the release meets it, the strongest forms first."""
@@ -107,6 +117,8 @@ class _Asked:
             yield self._form(found, match, is_whole=(start, end) == (match.start, match.end)), found
 
     def _form(self, found: str, match: Found, *, is_whole: bool) -> Form:
+        if match.of:
+            return Form.TRANSLATION
         match self._leaf:
             case Phrase():
                 return Form.PHRASE

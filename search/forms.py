@@ -43,37 +43,40 @@ class Forms:
     parts_weight: float = 1.0
 
 
-def forms_of(unit: str, fields: FieldGroup, lexicon: Lexicon | None) -> Forms:
+def forms_of(unit: str, fields: FieldGroup, lexicon: Lexicon | None, read_in: str | None = None) -> Forms:
     """The forms of a unit as typed (see `search.analysis.units`).
 
     Args:
         unit: a word, a run of words with hyphens, or a sign.
         fields: that it is looked for in.
         lexicon: takes compounds apart; None leaves them whole.
+        read_in: the language that the rest of the query is in, if that is told; what is a function word there is one in
+            all texts.
     """
     inside = words(unit)
     if inside == [unit]:
-        return _of_word(unit, fields, lexicon)
+        return _of_word(unit, fields, lexicon, read_in)
     whole = joined(unit)
     if whole:
         return Forms(None, _stems(whole, fields), tuple(_of_word(word, fields, lexicon) for word in inside))
     return Forms(None, _stems("".join(unit.split()), fields))
 
 
-def _of_word(word: str, fields: FieldGroup, lexicon: Lexicon | None) -> Forms:
+def _of_word(word: str, fields: FieldGroup, lexicon: Lexicon | None, read_in: str | None = None) -> Forms:
     form = exact(word)
     parts = tuple(_parts(form, fields, lexicon)) if lexicon else ()
-    return Forms(Term(fields.exact, form, _weight(form, None)), _stems(word, fields), parts, PART_WEIGHT)
+    return Forms(Term(fields.exact, form, _weight(form, None)), _stems(word, fields, read_in), parts, PART_WEIGHT)
 
 
-def _stems(word: str, fields: FieldGroup) -> tuple[Term, ...]:
+def _stems(word: str, fields: FieldGroup, read_in: str | None = None) -> tuple[Term, ...]:
     form = exact(word)
-    return tuple(Term(field, field.term(word), _weight(form, field.language)) for field in fields.stems)
+    return tuple(Term(field, field.term(word), _weight(form, field.language, read_in)) for field in fields.stems)
 
 
-def _weight(form: str, language: str | None) -> float:
+def _weight(form: str, language: str | None, read_in: str | None = None) -> float:
     """Less for the function words of a language, or of any: "war" is one in German texts and none in English ones."""
-    return FUNCTION_WORD_WEIGHT if form in function_words(language) else 1.0
+    is_one = form in function_words(language) or (read_in is not None and form in function_words(read_in))
+    return FUNCTION_WORD_WEIGHT if is_one else 1.0
 
 
 def _parts(form: str, fields: FieldGroup, lexicon: Lexicon) -> Iterator[Forms]:

@@ -1,15 +1,15 @@
 """Where does a query match within a text, and which passage shows it best? Pieces of text, never HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
 from search.analysis import exact
 from search.lexicon import Lexicon
-from search.marking import Marker, Span, merged
+from search.marking import Marker, Span, Wanted, merged
 from search.release import Block, Part
 from search.results import Piece
-from search.syntax import Node, leaves
+from search.syntax import Node, leaves, translated
 
 SNIPPET_LENGTH = 260  # characters, about three lines; longer only if one word is
 _LEAD_IN = 60  # characters shown before the first match
@@ -18,12 +18,15 @@ ELLIPSIS = "…"
 
 
 class Highlighter:
-    """Finds a query's words and phrases in texts; those that are asked for in titles, in titles alone."""
+    """Finds a query's words, phrases and translations in texts; what is asked for in titles, in titles alone."""
 
     def __init__(self, query: Node, lexicon: Lexicon) -> None:
-        wanted = list(leaves(query))
-        self._anywhere = Marker([leaf for leaf in wanted if not leaf.in_title], lexicon)
+        wanted = [*leaves(query), *(other for each in translated(query) for other in each.others)]
+        # What is asked for in titles comes behind all else, so that numbers of both tell what was met.
+        self._wanted = sorted(wanted, key=lambda leaf: leaf.in_title)
         in_title = [leaf for leaf in wanted if leaf.in_title]
+        self._elsewhere = len(wanted) - len(in_title)
+        self._anywhere = Marker(self._wanted[: self._elsewhere], lexicon)
         self._in_titles = Marker(in_title, lexicon) if in_title else None
 
     def highlights(self, blocks: Sequence[Block]) -> "Highlights":
@@ -32,16 +35,22 @@ class Highlighter:
         if self._in_titles:
             titles = [number for number, block in enumerate(blocks) if block.part.is_title]
             for number, more in zip(titles, self._in_titles.found([blocks[each] for each in titles]), strict=True):
-                found[number] += more
-        return Highlights(blocks, [merged(each) for each in found])
+                found[number] += (each._replace(of=each.of + self._elsewhere) for each in more)
+        met = frozenset(self._wanted[each.of] for block in found for each in block)
+        return Highlights(blocks, [merged(each) for each in found], met)
 
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """What matches in the blocks of a release: for each its stretches in order, none of which overlap."""
+    """What matches in the blocks of a release: for each its stretches in order, none of which overlap.
+
+    Attributes:
+        met: what of the query they are.
+    """
 
     blocks: Sequence[Block]
     spans: Sequence[Sequence[Span]]
+    met: Set[Wanted] = frozenset()
 
     @property
     def pieces(self) -> list[tuple[Piece, ...]]:

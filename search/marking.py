@@ -2,21 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import accumulate, product
 from typing import NamedTuple
 
-from search.analysis import SHORTEST_COMPOUND, Part, exact, extras, listed, stem, tokenize, words_beginning
+from search.analysis import SHORTEST_COMPOUND, Part, exact, extras, listed, stem, tokenize, words, words_beginning
 from search.forms import Forms, Term, forms_of
+from search.inflection import Inflected, inflected
 from search.languages import LANGUAGES
 from search.lexicon import Lexicon
 from search.release import Block
-from search.syntax import Leaf, Near, Phrase, Prefix, Word
+from search.syntax import InParts, Leaf, Near, Other, Phrase, Prefix, Rendering, Word
 from search.terms import EVERYWHERE
+from search.word_runs import inflected_runs, near_runs, phrase_runs
 
 Span = tuple[int, int]  # start and end in characters, the end excluded
-Owner = tuple[int, int] | None  # a unit of the query and the part of it that was found; None for the whole of it
+Wanted = Leaf | Other
+Owner = tuple[int, int | None]  # what is wanted, by its number, and the part of it that was found; None for the whole
 
 
 class Found(NamedTuple):
@@ -25,11 +28,13 @@ class Found(NamedTuple):
     Attributes:
         start, end: in characters, the end excluded.
         is_of_part: whether they are one of the words that a word of the query is made of.
+        of: the number of what asks for them, among all that is wanted.
     """
 
     start: int
     end: int
     is_of_part: bool = False
+    of: int = 0
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -41,30 +46,31 @@ _JOINING = frozenset("-‐‑+")
 
 
 class Marker:
-    """Finds what leaves of a query ask for.
+    """Finds what leaves of a query ask for, and what stands for them in another language.
 
     Only words with the initial of a wanted one are looked at, and those that could hold one. What was found out about a
     word is remembered: a page shows the same words over and over.
     """
 
-    def __init__(self, wanted: Sequence[Leaf], lexicon: Lexicon) -> None:
+    def __init__(self, wanted: Sequence[Wanted], lexicon: Lexicon) -> None:
         self._wanted = wanted
-        self._groups = [leaf for leaf in wanted if isinstance(leaf, Phrase | Near)]
+        self._groups = {number: leaf for number, leaf in enumerate(wanted) if isinstance(leaf, Phrase | Near)}
+        self._together = {number: together for number, leaf in enumerate(wanted) if (together := _together(leaf))}
         # A text can only hold a phrase that holds its longest word, which is the least likely to be everywhere.
-        self._anchors = {max(group.words, key=len) for group in self._groups}
+        self._anchors = {max(group.words, key=len) for group in self._groups.values()}
+        longest = [max(each, key=lambda word: len(word.form)) for each in self._together.values()]
+        self._anchors |= {word.form for word in longest if not word.beginning}
+        self._begun = tuple(word.beginning for word in longest if word.beginning)
         units = [leaf.text for leaf in wanted if isinstance(leaf, Word)]
-        forms = [forms_of(unit, EVERYWHERE, lexicon) for unit in units]
-        beginnings = tuple(leaf.text for leaf in wanted if isinstance(leaf, Prefix))
+        forms = {number: found for number, leaf in enumerate(wanted) if (found := _forms_of(leaf, lexicon))}
+        beginnings = {number: leaf.text for number, leaf in enumerate(wanted) if isinstance(leaf, Prefix)}
         self._matching = {code: _Matching(code, forms, beginnings, lexicon) for code in LANGUAGES}
-        self._parts_of = [len(each.parts) for each in forms]
+        self._parts_of = {number: len(each.parts) for number, each in forms.items()}
         self._wants_signs = any(_SIGNS.match(unit) for unit in units)
-        looked_for = {*self._anchors, *beginnings, *map(exact, units)}
-        terms = [term for each in forms for one in (each, *each.parts) for term in _terms(one)]
-        looked_for |= {term.text for term in terms}
-        looked_for |= {
-            word for term in terms if (code := term.field.language) for word in listed(code).get(term.text, ())
-        }
-        self._candidates = words_beginning(frozenset(map(_begun, looked_for - {""})) - {"§"})
+        terms = [term for each in forms.values() for one in (each, *each.parts) for term in _terms(one)]
+        anywhere = {*beginnings.values(), *map(exact, units)}
+        self._candidates = {code: _beginning({*anywhere, *_begun_in(code, terms)}) for code in LANGUAGES}
+        self._holding = _beginning({*self._anchors, *self._begun})
 
     def found(self, blocks: Sequence[Block]) -> list[list[Found]]:
         """Whatever stands in each of the blocks of what is wanted; some may lie within others.
@@ -74,65 +80,76 @@ class Marker:
         if not self._wanted:
             return [[] for _ in blocks]
         found = [list(self._forms(block)) for block in blocks]
-        complete = self._complete({owner for each in found for _, _, owner in each if owner})
+        complete = self._complete({owner for each in found for _, _, owner in each})
         return [
-            [Found(start, end, owner is not None) for start, end, owner in each if not owner or owner[0] in complete]
-            + (list(self._runs(block.text)) if self._groups else [])
+            [
+                Found(start, end, part is not None, of)
+                for start, end, (of, part) in each
+                if part is None or of in complete
+            ]
+            + (list(self._runs(block.text)) if self._groups or self._together else [])
             for each, block in zip(found, blocks, strict=True)
         ]
 
     def _forms(self, block: Block) -> Iterator[tuple[int, int, Owner]]:
         text = block.text
-        candidates = list(self._candidates.finditer(text))
-        beside = extras(text) if self._wants_signs or _are_joined(text, candidates) else ()
         for language in block.languages:
             matching = self._matching[language]
+            candidates = list(self._candidates[language].finditer(text))
+            beside = extras(text) if self._wants_signs or _are_joined(text, candidates) else ()
             for match in candidates:
                 for owner in matching.wholes(match.group()):
                     yield *match.span(), owner
             for start, word in matching.holders(text).items():
                 yield from ((start + begin, start + end, owner) for begin, end, owner in matching.parts(word))
-            yield from ((extra.start, extra.end, None) for extra in beside if matching.is_wanted(extra.text))
+            for extra in beside:
+                yield from ((extra.start, extra.end, owner) for owner in matching.beside(extra.text))
 
     def _is_anchor(self, word: str) -> bool:
-        return exact(word) in self._anchors
+        form = exact(word)
+        return form in self._anchors or form.startswith(self._begun)
 
-    def _complete(self, seen: Iterable[tuple[int, int]]) -> set[int]:
-        """The units of which every part was found."""
-        counts = Counter(unit for unit, _ in seen)
-        return {unit for unit, count in counts.items() if count == self._parts_of[unit]}
+    def _complete(self, seen: Iterable[Owner]) -> set[int]:
+        """What is wanted of which every part was found."""
+        counts = Counter(of for of, part in seen if part is not None)
+        return {of for of, count in counts.items() if count == self._parts_of[of]}
 
     def _runs(self, text: str) -> Iterator[Found]:
-        if not any(map(self._is_anchor, self._candidates.findall(text))):
+        if not any(map(self._is_anchor, self._holding.findall(text))):
             return
         tokens = list(tokenize(text))
         folded = [exact(token.text) for token in tokens]
-        for group in self._groups:
-            runs = _phrase_runs(folded, list(group.words)) if isinstance(group, Phrase) else _near(folded, group)
-            yield from (Found(tokens[first].start, tokens[last - 1].end) for first, last in runs)
+        for number, group in self._groups.items():
+            runs = phrase_runs(folded, list(group.words)) if isinstance(group, Phrase) else near_runs(folded, group)
+            yield from (Found(tokens[first].start, tokens[last - 1].end, False, number) for first, last in runs)
+        for number, together in self._together.items():
+            for first, last in inflected_runs(folded, together):
+                yield Found(tokens[first].start, tokens[last - 1].end, False, number)
 
 
 class _Matching:
     """Whether a word of a text in one language matches, or some of its letters, and what of the query they are."""
 
-    def __init__(self, language: str, forms: Sequence[Forms], beginnings: tuple[str, ...], lexicon: Lexicon) -> None:
+    def __init__(
+        self, language: str, forms: Mapping[int, Forms], beginnings: Mapping[int, str], lexicon: Lexicon
+    ) -> None:
         self._language = language
         self._beginnings = beginnings
         self._lexicon = lexicon
         self._splitter = lexicon.splitters.get(language)
         self._owners: dict[tuple[str | None, str], list[Owner]] = {}
-        for unit, each in enumerate(forms):
-            self._want(each, None)
+        for of, each in forms.items():
+            self._want(each, (of, None))
             for number, part in enumerate(each.parts):
-                self._want(part, (unit, number))
+                self._want(part, (of, number))
         self.wholes = cache(self._wholes)
         self.parts = cache(self._parts)
         self._inside = _beginnings(term for field, term in self._owners if field == language) if self._splitter else []
 
-    def is_wanted(self, extra: str) -> bool:
-        """Whether something that a text holds beside its words is looked for as a whole."""
-        (whole,) = self._lexicon.terms([extra], self._language).wholes
-        return None in self._of_language(whole or "")
+    def beside(self, text: str) -> Sequence[Owner]:
+        """What something that a text holds beside its words is looked for as a whole by."""
+        (whole,) = self._lexicon.terms([text], self._language).wholes
+        return [owner for owner in self._of_language(whole or "") if owner[1] is None]
 
     def holders(self, text: str) -> dict[int, str]:
         """The words of a text that could hold one of the wanted words, by where they begin."""
@@ -155,7 +172,7 @@ class _Matching:
     def _wholes(self, word: str) -> Sequence[Owner]:
         """What the word as a whole is a form of."""
         folded = exact(word)
-        begun: Sequence[Owner] = [None] if folded.startswith(self._beginnings) else ()
+        begun: list[Owner] = [(of, None) for of, text in self._beginnings.items() if folded.startswith(text)]
         return [*self._owners.get((None, folded), ()), *self._of_language(stem(folded, self._language)), *begun]
 
     def _parts(self, word: str) -> Sequence[tuple[int, int, Owner]]:
@@ -176,6 +193,32 @@ class _Matching:
         return self._owners.get((self._language, term), ())
 
 
+def _forms_of(leaf: Wanted, lexicon: Lexicon) -> Forms | None:
+    """The forms of a word, or of what stands for one; None for what is looked for in another way."""
+    match leaf:
+        case Word(text):
+            return forms_of(text, EVERYWHERE, lexicon)
+        case Rendering() if not _together(leaf):
+            return Forms(None, _stems([leaf]))
+        case InParts(parts):
+            return Forms(None, (), tuple(Forms(None, _stems(part)) for part in parts))
+        case _:
+            return None
+
+
+def _stems(renderings: Iterable[Rendering]) -> tuple[Term, ...]:
+    """The stems of all words of some translations."""
+    fields = {field.language: field for field in EVERYWHERE.stems}
+    languages = ((fields[each.language], word) for each in renderings for word in words(each.text))
+    return tuple(Term(field, field.term(word)) for field, word in languages)
+
+
+def _together(leaf: Wanted) -> Sequence[Inflected]:
+    """The words of a translation that must stand next to each other; none for all else."""
+    texts = words(leaf.text) if isinstance(leaf, Rendering) else ()
+    return [inflected(text, leaf.language) for text in texts] if isinstance(leaf, Rendering) and len(texts) > 1 else ()
+
+
 def _in_letters(
     word: str, folded: str, parts: Sequence[tuple[Part, Sequence[Owner]]]
 ) -> Iterator[tuple[int, int, Owner]]:
@@ -185,6 +228,20 @@ def _in_letters(
         end = part.start + len(part.word)
         end = end if end in places and folded.startswith(part.word, part.start) else part.end
         yield from ((places.get(part.start, 0), places.get(end, len(word)), owner) for owner in owners)
+
+
+def _beginning(looked_for: Set[str]) -> re.Pattern[str]:
+    """What finds the words that begin like these."""
+    return words_beginning(frozenset(map(_begun, looked_for - {""})) - {"§"})
+
+
+def _begun_in(language: str, terms: Iterable[Term]) -> Iterator[str]:
+    """What words in texts of a language begin with that have one of the terms."""
+    for term in terms:
+        if term.field.language in (None, language):
+            yield term.text
+        if term.field.language == language:
+            yield from listed(language).get(term.text, ())
 
 
 def _begun(word: str) -> str:
@@ -231,29 +288,6 @@ def _places(word: str) -> Mapping[int, int]:
     """By place in its exact form, the place in the word as written (Außen: aussen)."""
     ends = accumulate((len(exact(letter)) for letter in word), initial=0)
     return {end: place for place, end in enumerate(ends)}
-
-
-def _phrase_runs(folded: list[str], phrase: list[str]) -> Iterator[tuple[int, int]]:
-    """Where the phrase stands among the words: the number of its first word, and of the word behind it."""
-    first, length = phrase[0], len(phrase)
-    for number in range(folded.count(first) and len(folded) - length + 1):
-        if folded[number] == first and folded[number : number + length] == phrase:
-            yield number, number + length
-
-
-def _near(folded: list[str], group: Near) -> Iterator[tuple[int, int]]:
-    """Each of the words wherever it stands close enough to all the others, as a run of one."""
-    places = [number for number, word in enumerate(folded) if word in group.words]
-    window: Counter[str] = Counter()
-    behind = told = 0  # how many of the places lie too far before the present one, and how many were given
-    for count, place in enumerate(places, start=1):
-        window[folded[place]] += 1
-        while places[behind] < place - group.distance:
-            window[folded[places[behind]]] -= 1
-            behind += 1
-        if all(window[word] for word in group.words):
-            yield from ((number, number + 1) for number in places[max(behind, told) : count])
-            told = count
 
 
 def merged(found: Iterable[Found]) -> list[Span]:

@@ -42,6 +42,12 @@ def impacts(occurrences: Floats) -> Floats:
     return occurrences * np.float32(SATURATION + 1) / (occurrences + np.float32(SATURATION))
 
 
+def occurrences(counted: Floats) -> Floats:
+    """The occurrences that impacts were made of."""
+    found: Floats = counted / (np.float32(SATURATION + 1) - counted)
+    return found
+
+
 def freshness(days: NDArray[np.int32], newest: int) -> Floats:
     """What the scores of releases are multiplied by, 1 to 1.01: more for a recent one.
 

@@ -57,6 +57,7 @@ class Hit:
         snippet_language: the language of that passage, which can differ from the release's.
         translations: its versions in other languages that the index holds, by language.
         why: why it matches; None where the query does not ask for it.
+        through: what words of the query are called where it was found by that alone.
     """
 
     release: Release
@@ -66,6 +67,7 @@ class Hit:
     snippet_language: str
     translations: tuple[Version, ...] = ()
     why: Explanation | None = None
+    through: "tuple[Called, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,27 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What a word is called in another language; of a compound, what its parts are called, joined by plus signs."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSearched:
+    """Through which other words a word of the query was searched for.
+
+    Attributes:
+        word: as typed.
+        translations: those that stand in a release that readers can see, the likeliest first.
+    """
+
+    word: str
+    translations: tuple[Called, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of results.
 
@@ -100,6 +123,7 @@ class Page:
         took_ms: milliseconds that the engine needed.
         suggestion: the text that was meant, perhaps: little was found, and with words that stand nowhere replaced by
             ones that do it finds more; None for no such text.
+        also: the words that were searched for through others as well, in the order of the query.
         by_meaning: whether the best matches stand in an order that their meaning has a part in.
     """
 
@@ -109,6 +133,7 @@ class Page:
     facets: Mapping[str, tuple[FacetCount, ...]]
     took_ms: float
     suggestion: str | None = None
+    also: tuple[AlsoSearched, ...] = ()
     by_meaning: bool = False
 
     @property

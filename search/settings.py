@@ -15,7 +15,7 @@ from search.newsrooms import faults as faults_of_newsrooms
 
 DEFAULT_STORE = "whoosh:newsroom-store"
 
-_FILES = ("ministers", "pairs")  # keys that name one
+_FILES = ("ministers", "pairs", "glossary")  # keys that name one
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ class Settings:
         site_name: what the site calls itself, by language of the interface.
         ministers: the registry of ministers, a TOML file.
         pairs: what staff say of which releases are versions of one, a TOML file; None for none.
+        glossary: what words are called in the other language, a TOML file that wins over every other source of
+            translations; None for none.
+        dictionaries: files of dictionaries that the system has, such as trans-de-en of Debian.
         own_country: the ISO code of the newsroom's own country, which stands in nearly every release and so is left out
             of what they are about; None for none.
         contact: an address by which those who run a newsroom reach those who fetch it; None for none.
@@ -36,6 +39,8 @@ class Settings:
     site_name: Mapping[str, str]
     ministers: Path = SHIPPED
     pairs: Path | None = None
+    glossary: Path | None = None
+    dictionaries: tuple[Path, ...] = ()
     own_country: str | None = "DE"
     contact: str | None = None
     newsrooms: Mapping[str, Newsroom] = field(default_factory=dict)
@@ -51,6 +56,8 @@ def load_settings(path: Path) -> Settings:
     ```toml
     ministers = "ministers.toml"
     pairs = "pairs.toml"         # which releases are versions of one, and which are not
+    glossary = "glossary.toml"   # what words are called in the other language
+    dictionaries = ["/usr/share/trans/de-en"]
     semantic = true              # refine the order of results by meaning
     [site]
     name = "Newsroom"            # or a table by language: name.de, name.en
@@ -78,6 +85,8 @@ def load_settings(path: Path) -> Settings:
         site_name=names,
         ministers=registry,
         pairs=path.parent / table["pairs"] if "pairs" in table else None,
+        glossary=path.parent / table["glossary"] if "glossary" in table else None,
+        dictionaries=tuple(path.parent / each for each in table.get("dictionaries", ())),
         own_country=own or None,
         contact=table.get("site", {}).get("contact"),
         newsrooms=newsrooms_in(table.get("newsrooms", {})),
@@ -86,9 +95,11 @@ def load_settings(path: Path) -> Settings:
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[str]:
-    for key in table.keys() - {"site", *_FILES, "newsrooms", "semantic"}:
+    for key in table.keys() - {"site", *_FILES, "dictionaries", "newsrooms", "semantic"}:
         yield f"{key} is no setting"
     yield from (f"{key} must be the path of a file" for key in _FILES if not isinstance(table.get(key, ""), str))
+    if not _are_paths(table.get("dictionaries", [])):
+        yield "dictionaries must be a list of paths of files"
     if not isinstance(table.get("semantic", False), bool):
         yield "semantic must be true or false"
     yield from faults_of_newsrooms(table.get("newsrooms", {}))
@@ -97,6 +108,10 @@ def _faults(table: Mapping[str, Any]) -> Iterator[str]:
         yield from _faults_of_site(site)
     else:
         yield "site must be a table"
+
+
+def _are_paths(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) and each for each in value)
 
 
 def _faults_of_site(site: Mapping[str, Any]) -> Iterator[str]:

@@ -29,6 +29,10 @@ _ZONES: Mapping[Part, Zone] = {
 }
 # What a part of a compound counts in its field, beside the same word by itself.
 PART_WEIGHT = 0.5
+# What all translations of a word count together, beside the word. Over 240 paragraphs in two languages with 1,190
+# questions (XQuAD), a translation that counts like the word itself takes the first place from it too often: the right
+# paragraph comes first for 69 % of the questions in its language, not for 84 %.
+TRANSLATION_WEIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from builders import BAERBOCK, MAAS, a_release
 from hypothesis import strategies as st
 
 from search.dates import DateRange
+from search.dictionary import Dictionary, Entry, Translation
 from search.query import MAX_TEXT_LENGTH, Filter, Group, Match, Query, Sort
 
 WORDS = ["Haus", "Häuser", "house", "houses", "to", "be", "or", "not", "Minister", "Ministerin", "Sanktionen"]
@@ -20,6 +21,7 @@ WORDS += [
     "4. Juni 2020",
     "04.06.2020",
 ]
+WORDS += ["Vereinten Nationen", "United Nations", "Räte", "Ministerrat"]
 DAYS = [date(2019, 12, 25) + timedelta(days=11 * n) for n in range(12)]
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
@@ -51,6 +53,18 @@ releases = st.builds(
     st.sampled_from(["speech", "statement"]),
     st.sampled_from([None] * 5 + [datetime(2025, 6, 4, tzinfo=UTC)]),
 )
+# What words are called: by words that stand in releases or do not, some of them several, some the words themselves.
+CALLED = [*WORDS, "United Nations", "Vereinte Nationen", "Rat", "minister", "Treffen", "Europa", "to be", "Räte Haus"]
+translations = st.builds(
+    lambda source, language, other, weight: Entry(
+        language, source, Translation("en" if language == "de" else "de", other, weight, "random")
+    ),
+    st.sampled_from([*CALLED, "Haus Minister", "not Minister"]),
+    st.sampled_from(["de", "en"]),
+    st.sampled_from(CALLED),
+    st.sampled_from([0.001, 0.3, 0.9, 1.0]),
+)
+dictionaries = st.lists(translations, min_size=5, max_size=30).map(Dictionary)
 operations = st.one_of(releases, st.integers(1, 12).map(str))  # put a release, or remove an id
 # After each commit, which of them are versions of one release: up to six groups of two, some with ids that nobody has.
 grouped = st.lists(st.permutations([*map(str, range(1, 13))]), max_size=12).map(
@@ -110,6 +124,7 @@ queries = st.builds(
     size=st.integers(1, 6),
     group=st.sampled_from([*Group, Group.TRANSLATIONS]),
     prefer=st.sampled_from(["", "de", "en"]),
+    across=st.sampled_from([True, True, True, False]),
 ).flatmap(lambda query: st.sampled_from([query] * 5 + [replace(query, dates=DateRange(), undated=True)]))
 
 # Titles of few words, so that phrases of several stand in many; some are under embargo.

@@ -12,7 +12,7 @@ from search.explanation import Explanation, Reason
 from search.facets import FACETS
 from search.query import Query
 from search.release import Minister, Part, Release
-from search.results import FacetCount, Hit, Page, Version
+from search.results import Called, FacetCount, Hit, Page, Version
 from web import addresses, params, visit
 from web.labels import Labels
 from web.missing import missing
@@ -81,6 +81,7 @@ def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, 
         },
         "suggestion": page.suggestion,
         "links": _links(page, labels.interface.code),
+        "also": [{"word": also.word, "translations": _called(also.translations)} for also in page.also],
     }
 
 
@@ -123,8 +124,13 @@ def _hit(hit: Hit, labels: Labels) -> dict[str, Any]:
         **_subjects(hit.release, hit.translations, labels),
         **_moments(hit.release),
         "score": round(hit.score, 4),
+        "through": _called(hit.through),
         **_why(hit.why),
     }
+
+
+def _called(called: Sequence[Called]) -> list[dict[str, str]]:
+    return [{"text": each.text, "language": each.language} for each in called]
 
 
 def _why(explanation: Explanation | None) -> dict[str, Any]:

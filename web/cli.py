@@ -13,10 +13,11 @@ from search.engines import open_engine
 from search.ministers import load_registry
 from search.query import MAX_SIZE, Group, Sort
 from search.release import Kind
-from search.results import Hit, Page
+from search.results import Called, Hit, Page
 from search.settings import Settings
 from search.vectors import encoder_in
 from web import api, params
+from web.across import across
 from web.app import create_app
 from web.labels import Labels
 from web.locale import load_interfaces
@@ -40,6 +41,7 @@ _WIDTH = 88  # characters of a line; wider ones are hard to read
 @click.option("--kind", multiple=True, metavar="KIND", help=f"One of {', '.join(Kind)}; repeatable.")
 @click.option("--from", "from_", metavar="DATE", help="First day, as 2020, 2020-06 or 2020-06-04.")
 @click.option("--to", metavar="DATE", help="Last day, in the same notation; included.")
+@click.option("--across", metavar="true|false", help="Whether to search through translations as well.")
 @click.option("--sort", metavar="ORDER", help=f"One of {', '.join(Sort)}.")
 @click.option("--page", metavar="N", help="Page of results, from 1.")
 @click.option("--size", metavar="N", help=f"Results on a page, 1 to {MAX_SIZE}.")
@@ -93,6 +95,9 @@ def _reading_lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[
         yield from told.remarks
         yield from [f"Searched for: {told.text}"] if told.text else []
     yield from [chip.label for chip in chips(page.query, labels)]
+    told_across = across(page, labels.interface.code)
+    if told_across and told_across.also:
+        yield f"Also searched: {_joined(told_across.also)}"
 
 
 def _lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[str]:
@@ -115,5 +120,11 @@ def _hit_lines(hit: Hit, labels: Labels) -> Iterator[str]:
     yield f"{day}  {interface.kind(release.kind)}, {interface.language(release.language)}  [{release.id}]"
     yield fill(release.title, _WIDTH)
     yield fill("".join(piece.text for piece in hit.snippet), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    if hit.through:
+        yield f"    Found through: {_joined(hit.through)}"
     if release.url:
         yield f"    {release.url}"
+
+
+def _joined(called: Sequence[Called]) -> str:
+    return ", ".join(each.text for each in called)

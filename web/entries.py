@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from search.query import Query
 from search.release import Minister, Release
-from search.results import Hit, Piece, Version
+from search.results import Called, Hit, Piece, Version
 from web import addresses
 from web.labels import Labels
 from web.links import Link
@@ -26,7 +26,8 @@ class Dateline:
 class Result:
     """One hit as shown; `title` and `snippet` are pieces of plain text, in the languages named beside them.
 
-    `why` says why it matches, None where nothing was asked for.
+    `why` says why it matches, None where nothing was asked for. `through` is what words of the query are called, where
+    it was found by that alone.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Result:
     countries: tuple[Link, ...]
     versions: tuple["VersionLink", ...]
     why: Why | None
+    through: tuple[Called, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def result(hit: Hit, query: Query, labels: Labels) -> Result:
         countries=country_links(release.countries, query, labels),
         versions=version_links(hit.translations, labels, query),
         why=why(hit.why, labels.interface),
+        through=hit.through,
     )
 
 

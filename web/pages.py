@@ -8,10 +8,12 @@ from flask import Blueprint, abort, redirect, render_template
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
+from search.across import Translator
 from search.analysis import normalize
 from search.engine import Reader
 from search.errors import InvalidQuery
 from search.facets import FACETS
+from search.highlight import Highlighter
 from search.languages import LANGUAGES
 from search.query import MAX_TEXT_LENGTH, Query, Sort
 from search.results import Page
@@ -99,7 +101,10 @@ def release(language: str, id: str) -> str | Response:
     found = reader.release(id)
     if found is None:
         return missing(reader, id, partial(addresses.release, language))
-    shown = reading(found, reader.versions(found), _origin(), reader.lexicon, visit.labels())
+    origin = _origin()
+    translator = Translator(reader.dictionary, reader.lexicon)
+    highlighter = Highlighter(translator.tree(origin or Query()), reader.lexicon)
+    shown = reading(found, reader.versions(found), origin, highlighter, visit.labels())
     return render_template("release.html", release=shown, canonical=addresses.release(language, id))
 
 

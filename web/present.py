@@ -8,6 +8,7 @@ from search.query import Group, Query, Sort
 from search.results import Page
 from search.syntax import as_written, read, written
 from web import addresses
+from web.across import Across, across
 from web.entries import Result, result
 from web.form import Form, form_of
 from web.labels import Labels
@@ -45,6 +46,7 @@ class Results:
         last: the last page, named where this one lies beyond it.
         feed, table, api: the same results for programs.
         as_typed: the same search for the words as typed alone, without their other forms.
+        across: what is told of the other language, None for nothing.
         by_meaning: whether what the best results mean has a part in their order.
         meant: what the reader may have meant to type, None for nothing else.
     """
@@ -67,6 +69,7 @@ class Results:
     table: str
     api: str
     as_typed: str
+    across: Across | None
     by_meaning: bool = False
     meant: Link | None = None
 
@@ -94,6 +97,7 @@ def present(page: Page, labels: Labels) -> Results:
         table=addresses.csv(query),
         api=addresses.api(query),
         as_typed=_as_typed(query, labels),
+        across=across(page, language),
         by_meaning=page.by_meaning,
         meant=_meant(page, labels),
     )

@@ -7,11 +7,9 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from search.highlight import Highlighter
-from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Part, Release
 from search.results import Piece, Version
-from search.syntax import parse
 from web import addresses
 from web.entries import Dateline, VersionLink, country_links, dateline, minister_links, version_links
 from web.labels import Labels
@@ -75,12 +73,20 @@ class Reading:
 
 
 def reading(
-    release: Release, versions: Sequence[Version], query: Query | None, lexicon: Lexicon, labels: Labels
+    release: Release, versions: Sequence[Version], query: Query | None, highlighter: Highlighter, labels: Labels
 ) -> Reading:
-    """What the page of a release shows to a reader who comes from the results of a query, or from elsewhere (None)."""
+    """What the page of a release shows to a reader who comes from the results of a query, or from elsewhere (None).
+
+    Args:
+        release: what is shown.
+        versions: of it in other languages.
+        query: where the reader comes from.
+        highlighter: marks what the query asks for.
+        labels: names.
+    """
     interface = labels.interface
     blocks = sorted(release.blocks, key=lambda block: _ORDER.index(block.part))
-    highlights = Highlighter(parse(query.text if query else ""), lexicon).highlights(blocks)
+    highlights = highlighter.highlights(blocks)
     numbers = count(1)
     places = [tuple(_place(piece, numbers) for piece in pieces) for pieces in highlights.pieces]
 

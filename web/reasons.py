@@ -16,7 +16,9 @@ _FORMS: Mapping[Form, str] = {
     Form.PREFIX: N_("begins so"),
     Form.PHRASE: N_("the very wording"),
     Form.NEAR: N_("close together"),
+    Form.TRANSLATION: N_("a translation"),
 }
+_LOOSE = (Form.STEM, Form.PART, Form.PARTS, Form.TRANSLATION)
 _PLACES: Mapping[Part, str] = {
     Part.TITLE: N_("title"),
     Part.LEAD: N_("introduction"),
@@ -53,7 +55,7 @@ def why(explanation: Explanation | None, interface: Interface) -> Why | None:
     """An explanation in words; None where there is nothing to explain."""
     if explanation is None or not explanation.reasons:
         return None
-    is_loose = any(reason.form in (Form.STEM, Form.PART, Form.PARTS) for reason in explanation.reasons)
+    is_loose = any(reason.form in _LOOSE for reason in explanation.reasons)
     lines = tuple(_line(reason, interface) for reason in explanation.reasons)
     return Why(lines, explanation.missing, is_loose)
 

@@ -59,6 +59,8 @@ def _less_narrow(query: Query) -> Iterator[Relaxation]:
 
 def _looser(query: Query) -> Iterator[Relaxation]:
     """Each asks for less of the text; the last one for less in every way."""
+    if not query.across:
+        yield Relaxation(N_("With translations"), replace(query, across=True))
     found = list(leaves(parse(query.text)))
     if any(leaf.in_title for leaf in found):
         yield Relaxation(N_("In the whole text, not in titles alone"), replace(query, text=anywhere(query.text)))

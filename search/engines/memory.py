@@ -7,10 +7,12 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from search.across import Translator, also_searched
 from search.analysis import exact
 from search.archive import Kept
 from search.collect import Candidate, Collected, Groups, by_language, by_value, collect, facet_counts, newest
 from search.completing import complete
+from search.dictionary import NO_TRANSLATIONS, Dictionary
 from search.engine import Run, Statistics
 from search.engines.presentation import as_tombstone, as_version, hits, latest_first
 from search.engines.scan import Analyzed, score
@@ -23,7 +25,7 @@ from search.release import Release
 from search.results import Completions, FacetCount, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
-from search.syntax import Node, Prefix, Word, all_leaves, check_expansion, parse
+from search.syntax import Node, Other, Prefix, all_leaves, check_expansion
 from search.terms import passages
 from search.vectors import Vectors
 
@@ -43,6 +45,7 @@ class MemoryEngine:
         self.kept: Mapping[str, bytes] = {}
         self.vectors: Vectors | None = None
         self.lexicon: Lexicon | None = None
+        self.dictionary = NO_TRANSLATIONS
         self.commits = 0
         self.last_run: Run | None = None
         self.is_locked = False
@@ -84,6 +87,7 @@ class MemoryWriter:
     def __init__(self, engine: MemoryEngine, *, is_new: bool) -> None:
         self._engine = engine
         self._lexicon = None if is_new else engine.lexicon
+        self._dictionary = NO_TRANSLATIONS if is_new else engine.dictionary
         present = {} if is_new else engine.releases or {}
         self._releases = {id: analyzed.release for id, analyzed in present.items()}
         self._histories = {} if is_new else dict(engine.histories)
@@ -117,6 +121,11 @@ class MemoryWriter:
         self._kept[name] = content
         self._has_changed = True
 
+    def translate(self, dictionary: Dictionary) -> None:
+        """Put in place with the copy."""
+        self._has_changed |= list(dictionary.entries()) != list(self._dictionary.entries())
+        self._dictionary = dictionary
+
     def encode(self, vectors: Vectors) -> None:
         """As they are; no order here is refined by them."""
         self._vectors = vectors
@@ -129,6 +138,7 @@ class MemoryWriter:
             engine.lexicon = self._learned()
             engine.histories, engine.groups, engine.kept = self._histories, self._groups, self._kept
             engine.vectors = self._vectors
+            engine.dictionary = self._dictionary
             engine.releases = self._analyzed(engine.releases or {}, engine.lexicon or nothing_learned())
             engine.commits += 1
         engine.last_run = run or engine.last_run
@@ -210,6 +220,8 @@ class MemoryReader:
 
     def __init__(self, engine: MemoryEngine, releases: Mapping[str, Analyzed], commits: int) -> None:
         self.lexicon = engine.lexicon or nothing_learned()
+        self.dictionary = engine.dictionary
+        self._translator = Translator(self.dictionary, self.lexicon)
         self._engine = engine
         self._releases = releases
         self._archive = MemoryArchive(engine, releases)
@@ -224,13 +236,14 @@ class MemoryReader:
     def search(self, query: Query) -> Page:
         """Every release is asked; see `search.engine.Reader.search`."""
         started = time.perf_counter()
-        tree = parse(query.text, query.match)
+        reading = self._translator.read(query)
         found = self._collected(query, LISTED)
-        on_page = hits(found, query, self.lexicon, lambda id: self._releases[id].release, self.versions)
+        on_page = hits(found, query, reading, self.lexicon, lambda id: self._releases[id].release, self.versions)
         names = {facet: self.names(facet) for facet in LISTED}
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
-        meant = suggestion(query, tree, found.total, self.spellings, self.count)
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant)
+        meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
+        also = also_searched(reading.tree, self._stands)
+        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant, also)
 
     def count(self, query: Query) -> int:
         """Every release is asked."""
@@ -242,7 +255,7 @@ class MemoryReader:
         return by_value(facet, counts, query, lambda _, value: names.get(value, ""))
 
     def _collected(self, query: Query, counted: Collection[str]) -> Collected:
-        tree = parse(query.text, query.match)
+        tree = self._translator.tree(query)
         self._check_expansions(tree)
         candidates = (
             Candidate(release.facts, value)
@@ -285,7 +298,7 @@ class MemoryReader:
 
     def spellings(self, word: str) -> Sequence[str]:
         """From the words of all visible releases."""
-        if any(score(Word(word), release) is not None for release in self._visible()):
+        if self._stands(self._translator.word(word)):
             return ()
         written: dict[str, Counter[str]] = defaultdict(Counter)
         for release in self._visible():
@@ -329,6 +342,9 @@ class MemoryReader:
             if isinstance(leaf, Prefix):
                 words = set().union(*(release.beginning(leaf) for release in self._releases.values()))
                 check_expansion(leaf.text, len(words))
+
+    def _stands(self, node: Node | Other) -> bool:
+        return any(score(node, release) is not None for release in self._visible())
 
     def _visible(self) -> Iterator[Analyzed]:
         now = self._engine.clock()

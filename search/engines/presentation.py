@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from search.across import through
 from search.collect import Collected
 from search.explanation import Explainer
 from search.highlight import Highlighter
@@ -9,18 +10,18 @@ from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
 from search.results import Hit, Tombstone, Version
-from search.syntax import read
+from search.syntax import Reading
 
 
 def hits(
     found: Collected,
     query: Query,
+    reading: Reading,
     lexicon: Lexicon,
     release_of: Callable[[str], Release],
     versions_of: Callable[[Release], tuple[Version, ...]],
 ) -> tuple[Hit, ...]:
     """The releases of the page with their titles and best passages marked, and explained where that is asked for."""
-    reading = read(query.text, query.match)
     highlighter = Highlighter(reading.tree, lexicon)
     explainer = Explainer(reading, lexicon) if query.explain else None
 
@@ -28,7 +29,8 @@ def hits(
         release = release_of(id)
         highlights = highlighter.highlights(release.blocks)
         why = explainer.explain(release) if explainer else None
-        return Hit(release, score, highlights.title, *highlights.snippet, versions_of(release), why)
+        by = through(reading.tree, highlights.met)
+        return Hit(release, score, highlights.title, *highlights.snippet, versions_of(release), why, by)
 
     return tuple(hit(id, score) for id, score in found.page)
 

@@ -4,13 +4,29 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
+from search.analysis import words
 from search.facts import facts_of
-from search.forms import Forms, Term, forms_of
+from search.forms import FUNCTION_WORD_WEIGHT, Forms, Term, forms_of
+from search.inflection import inflected
 from search.lexicon import Lexicon
 from search.record import content_hash
 from search.release import Release
-from search.syntax import AtLeast, Everything, Leaf, Near, Node, Phrase, Prefix, Without, Word
-from search.terms import EVERYWHERE, IN_PHRASE, PART_WEIGHT, ZONE_WEIGHTS, TermField, Zone, passages
+from search.syntax import (
+    AtLeast,
+    Everything,
+    InParts,
+    Leaf,
+    Near,
+    Node,
+    Other,
+    Phrase,
+    Prefix,
+    Rendering,
+    Translated,
+    Without,
+    Word,
+)
+from search.terms import EVERYWHERE, IN_PHRASE, PART_WEIGHT, TRANSLATION_WEIGHT, ZONE_WEIGHTS, TermField, Zone, passages
 
 Positions = Mapping[str, Sequence[int]]  # term → where it stands
 
@@ -46,7 +62,7 @@ class Analyzed:
         return {word for zone in _zones(prefix) for word in self.positions[zone] if word.startswith(prefix.text)}
 
 
-def score(node: Node, release: Analyzed, *, whole: bool = False) -> float | None:
+def score(node: Node | Other, release: Analyzed, *, whole: bool = False) -> float | None:
     """How well a release matches, None if it does not; `whole` takes no part of a word for the word."""
     match node:
         case Everything():
@@ -57,9 +73,24 @@ def score(node: Node, release: Analyzed, *, whole: bool = False) -> float | None
         case Without(wanted, excluded):
             is_out = any(score(child, release, whole=True) is not None for child in excluded)
             return None if is_out else score(wanted, release, whole=whole)
-        case Word(text):
-            forms = forms_of(text, EVERYWHERE, None if whole else release.lexicon)
+        case Translated(word):
+            ways = [_leaf_score(word, release, whole=whole), _group_score(node.renderings, release)]
+            ways += [_leaf_score(node.in_parts, release, whole=whole)] if node.in_parts else []
+            return max(filter(None, ways), default=None)
+        case _:
+            return _leaf_score(node, release, whole=whole)
+
+
+def _leaf_score(node: Leaf | Other, release: Analyzed, *, whole: bool) -> float | None:
+    match node:
+        case Word(text, _, read_in):
+            forms = forms_of(text, EVERYWHERE, None if whole else release.lexicon, read_in)
             return _word_score(forms, node, release, whole=whole)
+        case Rendering():
+            return _group_score([node], release)
+        case InParts(parts):
+            found = [_group_score(part, release) for part in parts]
+            return sum(part or 0.0 for part in found) * PART_WEIGHT if None not in found else None
         case Prefix():
             return 1.0 if release.beginning(node) else None
         case Phrase(words):
@@ -89,17 +120,42 @@ def _term_score(term: Term, leaf: Leaf, release: Analyzed, *, whole: bool) -> fl
     return term.weight * term.field.weight * _saturated(count, leaf)
 
 
+def _group_score(renderings: Sequence[Rendering], release: Analyzed) -> float | None:
+    """The translations of a word, as one term: their occurrences are added, and saturate once."""
+    if not renderings:
+        return None
+    found = _saturated(
+        lambda zone: sum(each.weight * _rendered(each, zone, release) for each in renderings), renderings[0]
+    )
+    return found * TRANSLATION_WEIGHT or None
+
+
+def _rendered(rendering: Rendering, zone: Zone, release: Analyzed) -> float:
+    """How often a word stands in texts of its language; several next to each other in any text; none of a language."""
+    texts = words(rendering.text)
+    field = next(field for field in EVERYWHERE.stems if field.language == rendering.language)
+    if not texts:
+        return FUNCTION_WORD_WEIGHT if release.whole[field, zone] or release.parts[field, zone] else 0.0
+    if len(texts) == 1:
+        term = field.term(texts[0])
+        return release.whole[field, zone][term] + release.parts[field, zone][term] * PART_WEIGHT
+    written = release.positions[zone]
+    forms = [inflected(text, rendering.language).among(list(written)) for text in texts]
+    places = [{at for number in each for at in written[list(written)[number]]} for each in forms]
+    return sum(all(start + offset in place for offset, place in enumerate(places)) for start in places[0])
+
+
 def _placed_score(leaf: Leaf, release: Analyzed, count: Callable[[Positions], int]) -> float | None:
     found = _saturated(lambda zone: count(release.positions[zone]), leaf)
     return IN_PHRASE * EVERYWHERE.exact.weight * found or None
 
 
-def _saturated(count: Callable[[Zone], float], leaf: Leaf) -> float:
+def _saturated(count: Callable[[Zone], float], leaf: Leaf | Rendering) -> float:
     counts = {zone: count(zone) for zone in _zones(leaf)}
     return sum(ZONE_WEIGHTS[zone] * number / (number + 1) for zone, number in counts.items())
 
 
-def _zones(leaf: Leaf) -> Iterable[Zone]:
+def _zones(leaf: Leaf | Rendering) -> Iterable[Zone]:
     return [Zone.TITLE] if leaf.in_title else Zone
 
 

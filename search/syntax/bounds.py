@@ -6,7 +6,7 @@ from search.errors import N_, InvalidQuery, Problem
 from search.query import length_problems
 from search.syntax.tree import Leaf, Near
 
-MAX_TERMS = 100  # words and phrases
+MAX_TERMS = 100  # words and phrases; a word brings up to five translations a language with it (`search.dictionary`)
 MAX_NEAR = 20  # words in phrases with a tilde; each costs as many steps as it has places in the index
 MAX_DEPTH = 20  # parentheses within parentheses
 MAX_DISTANCE = 100  # words; blocks of text lie further apart (`BLOCK_GAP`), so that nothing is near across them

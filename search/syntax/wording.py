@@ -5,7 +5,18 @@ from collections.abc import Mapping
 from search.analysis import exact, words
 from search.languages import LANGUAGES, Language
 from search.syntax.signs import JOINING, TITLE
-from search.syntax.tree import AtLeast, Everything, Leaf, Near, Node, Phrase, Prefix, Without, Word
+from search.syntax.tree import (
+    AtLeast,
+    Everything,
+    Leaf,
+    Near,
+    Node,
+    Phrase,
+    Prefix,
+    Translated,
+    Without,
+    Word,
+)
 
 
 def written(node: Node, language: str, spelled: Mapping[Leaf, str]) -> str:
@@ -47,6 +58,8 @@ class _Writing:
             case Without(wanted, excluded):
                 kept_out = (f"{self._language.without} {self._part(each)}" for each in excluded)
                 return " ".join([*([self._part(wanted)] if wanted != Everything() else []), *kept_out])
+            case Translated(word):
+                return self._leaf(word)
             case _:
                 return self._leaf(node)
 

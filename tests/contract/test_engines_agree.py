@@ -4,13 +4,14 @@ from itertools import zip_longest
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from random_newsroom import batches, grouped, queries, titled_batches, typed
+from random_newsroom import batches, dictionaries, grouped, queries, titled_batches, typed
 
+from search.dictionary import NO_TRANSLATIONS
 from search.engines import open_engine
 from search.facets import FACETS
 
 
-def readers(tmp_path_factory, batches, grouped=()):
+def readers(tmp_path_factory, batches, grouped=(), dictionary=NO_TRANSLATIONS):
     """Readers of both engines after the same commits."""
     engines = [open_engine("memory:"), open_engine(f"whoosh:{tmp_path_factory.mktemp('store') / 'store'}")]
     for engine in engines:
@@ -20,6 +21,7 @@ def readers(tmp_path_factory, batches, grouped=()):
                     writer.remove(operation) if isinstance(operation, str) else writer.put(operation)
                 if groups is not None:
                     writer.group(groups)
+                writer.translate(dictionary)
                 writer.commit()
     archives = [engine.archive() for engine in engines]
     assert archives[0].kept() == archives[1].kept()
@@ -33,10 +35,11 @@ def readers(tmp_path_factory, batches, grouped=()):
 @given(
     batches=batches,
     grouped=grouped,
+    dictionary=dictionaries,
     asked=st.lists(queries, min_size=5, max_size=15),
 )
-def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, grouped, asked):
-    reference, embedded = readers(tmp_path_factory, batches, grouped)
+def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, grouped, dictionary, asked):
+    reference, embedded = readers(tmp_path_factory, batches, grouped, dictionary)
     for query in asked:
         expected, page = reference.search(query), embedded.search(query)
         assert [hit.release for hit in page.hits] == [hit.release for hit in expected.hits]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from builders import MAAS, a_release, hashes
 
+from search.dictionary import Dictionary, Entry, Translation
 from search.engines import open_engine
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.inspection import findings
@@ -18,7 +19,7 @@ from search.errors import EngineUnavailable
 from search.query import Query
 from search.vectors import Vectors
 
-KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.versions", "*.vectors", "*.kept"]
+KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.dictionary", "*.versions", "*.vectors", "*.kept"]
 
 # Whoosh leaves the file open that it fails to read.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -27,8 +28,14 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pyte
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     """Three segments, one with a deletion, in which every array holds something."""
+    entries = [
+        Entry("de", "Waffenruhe", Translation("en", "ceasefire", 0.9, "learned")),
+        Entry("de", "Waffenruhe", Translation("en", "truce", 0.5, "glossary")),
+        Entry("en", "sanctions relief", Translation("de", "Sanktionserleichterungen", 1, "glossary")),
+    ]
     for number, release in enumerate(("1", "2", "1")):
         with open_engine(f"whoosh:{tmp_path / 'store'}").writer() as writer:
+            writer.translate(Dictionary(entries))
             writer.put(a_release(release, "Title", "Some text", language="de", ministers=(MAAS,), countries=("IQ",)))
             writer.put(a_release(f"{number} en", "Title", "A text"))
             writer.group([[release, f"{number} en"]])
@@ -90,7 +97,7 @@ def test_a_changed_byte_in_any_array_is_named_with_the_array(store):
     assert len(places) > 20
 
 
-@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.versions", "*.vectors", "*.kept"])
+@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.dictionary", "*.versions", "*.vectors", "*.kept"])
 def test_a_lost_file_is_named(store, kind):
     path = the_file(store, kind)
     path.unlink()
@@ -145,6 +152,23 @@ def test_groups_that_do_not_fit_together_are_named_though_their_checksums_are_ri
     path = the_file(store, "*.versions")
     rewritten(path, runs=lambda array: np.append(array, 9))
     assert verdict(store).startswith(f"{path.name}: its arrays do not fit together")
+
+
+DICTIONARY_FAULTS = {
+    "ends": (lambda array: array[:-1], "its arrays do not fit together (its columns differ in length)"),
+    "keys_ends": (lambda array: array[::-1].copy(), "its arrays do not fit together (keys_ends goes backwards)"),
+    "sources": (lambda array: array + np.uint8(9), "its arrays do not fit together (it names what it does not list)"),
+    "weights": (lambda array: array * 2, "a translation is as likely as none can be"),
+    "keys": (lambda array: np.sort(array)[::-1].copy(), "its words are not in order"),
+}
+
+
+@pytest.mark.parametrize("name", DICTIONARY_FAULTS)
+def test_a_dictionary_whose_arrays_do_not_fit_together_is_named_though_its_checksums_are_right(store, name):
+    change, said = DICTIONARY_FAULTS[name]
+    path = the_file(store, "*.dictionary")
+    rewritten(path, **{name: change})
+    assert verdict(store) == f"{path.name}: {said}"
 
 
 def test_a_table_of_contents_that_states_other_numbers_is_named(store):

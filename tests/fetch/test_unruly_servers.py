@@ -149,7 +149,7 @@ def test_a_newsroom_that_asks_to_wait_is_waited_for(newsroom, ask, monkeypatch, 
     assert 0 < max(waits) <= 60
 
 
-@pytest.mark.parametrize("wait", ["86400", "9" * 400, http_date(86_400)])
+@pytest.mark.parametrize("wait", ["86400", "9" * 400, http_date(86_400)], ids=["seconds", "too many", "a date"])
 def test_a_newsroom_that_asks_to_wait_for_long_is_left_alone_at_once(newsroom, ask, wait):
     with pytest.raises(FetchFailed, match="asks to be left alone for"):
         ask(stumbles(Reply(status=429, headers={"Retry-After": wait})), tries=3)

@@ -59,6 +59,7 @@ def test_a_page_of_results_has_the_documented_shape(asked):
                 "first_indexed": None,
                 "changed": None,
                 "withdrawn": None,
+                "through": [],
             }
         ],
         "facets": {
@@ -89,6 +90,7 @@ def test_a_page_of_results_has_the_documented_shape(asked):
             "atom": "/search.atom?q=iraq&country=IQ",
             "csv": "/search.csv?q=iraq&country=IQ",
         },
+        "also": [],
     }
 
 
@@ -115,7 +117,16 @@ def test_results_say_why_they_match_where_that_is_asked_for(asked):
 
 def test_keys_stand_in_the_documented_order(browser):
     answer = json.loads(browser.get("/api/v1/search").text, object_pairs_hook=list)
-    assert [key for key, _ in answer] == ["query", "total", "took_ms", "results", "facets", "suggestion", "links"]
+    assert [key for key, _ in answer] == [
+        "query",
+        "total",
+        "took_ms",
+        "results",
+        "facets",
+        "suggestion",
+        "links",
+        "also",
+    ]
     facets = dict(answer)["facets"]
     assert [key for key, _ in facets] == ["date", "minister", "country", "language", "kind"]
 

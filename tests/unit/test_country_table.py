@@ -59,8 +59,8 @@ def test_every_guard_keeps_a_word_of_the_table_from_meaning_its_country(word: st
 @pytest.mark.parametrize(
     ("word", "beside"),
     [
-        *((word, f"{other} {word}") for word, guard in TABLE.guards.items() for other in guard.not_after),
-        *((word, f"{word} {other}") for word, guard in TABLE.guards.items() for other in guard.not_before),
+        *((word, f"{other} {word}") for word, guard in TABLE.guards.items() for other in sorted(guard.not_after)),
+        *((word, f"{word} {other}") for word, guard in TABLE.guards.items() for other in sorted(guard.not_before)),
     ],
 )
 def test_beside_a_word_of_its_guard_a_word_means_no_country(word: str, beside: str) -> None:

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.dates import DateRange
+from search.highlight import Highlighter
 from search.lexicon import nothing_learned
 from search.query import Filter, Match, Query, Sort
 from search.release import Block, Part
 from search.results import FacetCount, Hit, Page, Piece, Version
+from search.syntax import parse
 from web.dating import presets
 from web.entries import Dateline, VersionLink
 from web.labels import Labels
@@ -301,7 +303,7 @@ def test_a_result_links_its_release_its_subjects_and_its_other_versions():
 def test_a_release_is_read_block_by_block_with_matches_marked():
     release = a_release("1", "Irak", "Eins.", "Zwei zum Irak.", lead="Vorspann", language="de", published=None)
     release = replace(release, blocks=(*release.blocks, Block(Part.ALTERNATIVE_TITLE, "Iraq", "en")))
-    shown = reading(release, (), Query("Irak", page=2), nothing_learned(), GERMAN)
+    shown = reading(release, (), Query("Irak", page=2), Highlighter(parse("Irak"), nothing_learned()), GERMAN)
     assert [(text.anchor, text.language) for text in shown.body] == [("p1", "de"), ("p2", "de")]
     assert [piece.text for piece in shown.body[1].pieces if piece.number] == ["Irak"]
     assert [(text.language, text.pieces[0].text) for text in shown.alternative_titles] == [("en", "Iraq")]

@@ -1,6 +1,7 @@
 """What can a newsroom set, and what is refused?"""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,14 @@ def test_the_registry_s_path_is_relative_to_the_file(tmp_path):
     assert load_settings(written(tmp_path, 'ministers = "m.toml"')).ministers == tmp_path / "m.toml"
 
 
+def test_glossary_and_dictionaries_are_relative_to_the_settings_and_there_need_be_none(tmp_path):
+    settings = load_settings(written(tmp_path, 'glossary = "g.toml"\ndictionaries = ["/usr/share/trans/de-en", "d"]'))
+    assert settings.glossary == tmp_path / "g.toml"
+    assert settings.dictionaries == (Path("/usr/share/trans/de-en"), tmp_path / "d")
+    nothing = load_settings(written(tmp_path, ""))
+    assert (nothing.glossary, nothing.dictionaries) == (None, ())
+
+
 def test_the_file_of_pairs_is_relative_to_the_settings_too_and_there_need_be_none(tmp_path):
     assert load_settings(written(tmp_path, 'pairs = "p.toml"')).pairs == tmp_path / "p.toml"
     assert load_settings(written(tmp_path, "")).pairs is None
@@ -51,6 +60,8 @@ def test_the_own_country_can_be_another_or_none(tmp_path, text, own):
         ("[site]\nown_country = 49", ["site.own_country must be"]),
         ("site = 1", ["site must be a table"]),
         ("ministers = 1\nsize = 2", ["ministers must be", "size is no setting"]),
+        ("glossary = 1\ndictionaries = [1]", ["glossary must be the path of a file", "dictionaries must be a list"]),
+        ('dictionaries = "de-en"', ["dictionaries must be a list of paths of files"]),
         ("ministers = 1\npairs = []", ["ministers must be the path of a file", "pairs must be the path of a file"]),
         ("[site]\nnmae = 'x'", ["site.nmae is no setting"]),
         ("[site]\nname = {xx = 'x', de = 1}", ["site.name.xx is no language", "site.name.de must be text"]),

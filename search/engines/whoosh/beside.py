@@ -13,10 +13,11 @@ from search.engines.whoosh.runs import blobs
 from search.engines.whoosh.segment import Strings
 
 LEXICON = "lexicon"  # see `lexicon_file`
+DICTIONARY = "dictionary"  # see `dictionary_file`
 VERSIONS = "versions"
 VECTORS = "vectors"  # see `vector_file`
 KEPT = "kept"  # and a hyphen, and the name under which the indexer kept it
-_SUFFIXES = frozenset({f".{LEXICON}", f".{VERSIONS}", f".{VECTORS}", f".{KEPT}"})
+_SUFFIXES = frozenset(f".{what}" for what in (LEXICON, DICTIONARY, VERSIONS, VECTORS, KEPT))
 
 Beside = Mapping[str, str]
 """The names of the files of a commit, by what they hold."""

@@ -1,20 +1,19 @@
 """Which releases match, and how well? The query's tree over arrays: whole postings at a time, no release by itself."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from search import syntax
 from search.engines.whoosh.matches import NOTHING, Documents, Held, Matches, Run, joined, looked_up, merged
 from search.engines.whoosh.places import close_together, in_order
+from search.engines.whoosh.renderings import Group, Renderings
 from search.engines.whoosh.segment import Segment
-from search.forms import Forms, Term, forms_of
+from search.engines.whoosh.terms import Terms
 from search.lexicon import Lexicon
-from search.ranking import rarity
-from search.terms import IN_PHRASE, fields_for
+from search.terms import PART_WEIGHT, fields_for
 
-Asked = syntax.Node | Held
+Asked = syntax.Node | syntax.Other | Held | Group
 
 
 class Evaluator:
@@ -29,37 +28,46 @@ class Evaluator:
     """
 
     def __init__(self, segments: Sequence[Segment], lexicon: Lexicon | None) -> None:
-        self._segments = segments
-        self._lexicon = lexicon
+        self._terms = Terms(segments, lexicon)
+        self._renderings = Renderings(self._terms)
         # Who wants nothing of ministers does not mean the Ministerium: what is kept out must stand there as a word.
         self._of_whole_words = Evaluator(segments, None) if lexicon else self
-        counts = [segment.documents for segment in segments]
-        self._bases = [sum(counts[:number]) for number in range(len(counts))]
-        self._documents = sum(counts)
+        self._documents = self._terms.documents
         self._everything = Matches(np.arange(self._documents), np.zeros(self._documents, np.float32))
         self._scores = np.zeros(self._documents, np.float32)
         self._marks = np.zeros(self._documents, np.uint8)
         self._places = np.zeros(self._documents, np.int64)
-        self._held = lru_cache(_REMEMBERED)(self._held_of)
-        self._written = lru_cache(_REMEMBERED)(self._written_of)
 
     def matches(self, node: Asked) -> Matches:
         """What matches the tree; scores are 0 where nothing was asked."""
         match node:
             case syntax.Everything():
                 return self._everything
-            case Held():
-                return self._word(node)
-            case syntax.Word(text, in_title):
-                return self._word(self._held(text, in_title))
-            case syntax.Prefix():
-                return self._prefix(node)
-            case syntax.Phrase() | syntax.Near():
-                return self._placed(node)
             case syntax.AtLeast(minimum, nodes):
                 return self._at_least(minimum, nodes)
             case syntax.Without(wanted, excluded):
                 return self._without(self.matches(wanted), excluded)
+            case syntax.Translated(word):
+                return self._best([self._leaf(word), *self._ways(node)])
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, node: syntax.Leaf | syntax.Other | Held | Group) -> Matches:
+        match node:
+            case Held():
+                return self._word(node)
+            case Group(runs):
+                return joined([run.matches for run in runs])
+            case syntax.Word():
+                return self._word(self._terms.held(node))
+            case syntax.Prefix():
+                return self._prefix(node)
+            case syntax.Phrase() | syntax.Near():
+                return self._placed(node)
+            case syntax.Rendering():
+                return self._leaf(self._renderings.group((node,)))
+            case syntax.InParts(parts):
+                return self._all([self._renderings.group(part) for part in parts]).weighing(PART_WEIGHT)
 
     def _at_least(self, minimum: int, nodes: Sequence[syntax.Node]) -> Matches:
         """What so many of the nodes match, their scores added."""
@@ -67,7 +75,7 @@ class Evaluator:
             return self._all(nodes)
         words = [node for node in nodes if isinstance(node, syntax.Word)]
         if minimum == 1 and len(words) == len(nodes):
-            return self._any([self._held(word.text, word.in_title) for word in words])
+            return self._any([self._terms.held(word) for word in words])
         return self._enough(minimum, [self.matches(node) for node in nodes])
 
     def _all(self, nodes: Sequence[Asked]) -> Matches:
@@ -85,21 +93,27 @@ class Evaluator:
     def _size(self, node: Asked) -> int:
         """About how many documents a node matches: no fewer for words and phrases, all for what is hard to tell."""
         match node:
-            case Held():
+            case Held() | Group():
                 return node.size
-            case syntax.Word(text, in_title):
-                return self._held(text, in_title).size
+            case syntax.Translated(word, renderings, None):
+                return self._terms.held(word).size + self._renderings.group(renderings).size
+            case syntax.Word():
+                return self._terms.held(node).size
             case syntax.Phrase(words, in_title) | syntax.Near(words, _, in_title):
-                return min(sum(len(run.documents) for run in self._written(word, in_title)) for word in words)
+                return min(sum(len(run.documents) for run in self._terms.written(word, in_title)) for word in words)
             case _:
                 return self._documents
 
     def _narrowed(self, node: Asked, documents: Documents) -> Matches:
         """What of the documents matches a node, each by its place among them."""
         if isinstance(node, syntax.Word):
-            node = self._held(node.text, node.in_title)
+            node = self._terms.held(node)
         if isinstance(node, Held):
             return self._word_among(node, documents)
+        if isinstance(node, Group):
+            return self._scored(node.runs, documents)
+        if isinstance(node, syntax.Translated):
+            return self._translated_among(node, documents)
         found = self.matches(node)
         self._marks[documents] = 1
         shared = found.among(self._marks.take(found.documents).view(np.bool_))
@@ -138,35 +152,34 @@ class Evaluator:
         places = np.flatnonzero(scores != 0)
         return Matches(places, scores.take(places))
 
-    def _term(self, term: Term) -> Sequence[Run]:
-        """A term's postings, segment by segment; none where nothing holds it."""
-        key = term.text.encode(errors="surrogatepass")
-        found = []
-        for segment, base in zip(self._segments, self._bases, strict=True):
-            postings = segment.fields[term.field.name]
-            begin, end = postings.span(key)
-            documents, impacts = postings.documents[begin:end], postings.impacts[begin:end]
-            if self._lexicon is None and term.field.language:
-                whole = postings.whole[begin:end]
-                documents, impacts = documents.compress(whole), impacts.compress(whole)
-            if len(documents):
-                found.append((documents, impacts, base))
-        holding = sum(len(documents) for documents, _, _ in found)
-        factor = np.float32(term.weight * term.field.weight * rarity(self._documents, holding))
-        return [Run(documents, impacts, base, factor) for documents, impacts, base in found]
+    def _translated_among(self, node: syntax.Translated, documents: Documents) -> Matches:
+        """What of the documents holds a word or what it is called, each by its place among them."""
+        ways: list[Asked] = [node.word, self._renderings.group(node.renderings)]
+        if node.in_parts:
+            ways.append(node.in_parts)
+        scores = np.zeros(len(documents), np.float32)
+        for way in ways:
+            found = self._narrowed(way, documents)
+            scores[found.documents] = np.maximum(scores.take(found.documents), found.scores)
+        places = np.flatnonzero(scores != 0)
+        return Matches(places, scores.take(places))
 
-    def _held_of(self, unit: str, in_title: bool) -> Held:
-        return self._looked_for(forms_of(unit, fields_for(in_title=in_title), self._lexicon))
+    def _ways(self, node: syntax.Translated) -> Iterable[Matches]:
+        """What each translation of a word matches, or those of its parts."""
+        yield self._leaf(self._renderings.group(node.renderings))
+        if node.in_parts:
+            yield self._leaf(node.in_parts)
 
-    def _written_of(self, word: str, in_title: bool) -> Sequence[Run]:
-        return self._term(Term(fields_for(in_title=in_title).exact, word, IN_PHRASE))
-
-    def _looked_for(self, forms: Forms) -> Held:
-        stems = [runs for term in forms.stems if (runs := self._term(term))]
-        as_typed = self._term(forms.typed) if forms.typed else ()
-        parts = list(map(self._looked_for, forms.parts))
-        is_there = all(part.size for part in parts)
-        return Held(stems, as_typed, parts if is_there else (), np.float32(forms.parts_weight))
+    def _best(self, parts: Sequence[Matches]) -> Matches:
+        """What any of the parts matches, with its best score; scores are above 0."""
+        if sum(len(part.documents) for part in parts) * _SPARSE < self._documents:
+            return merged(1, parts, np.maximum)
+        for part in parts:
+            self._scores[part.documents] = np.maximum(self._scores.take(part.documents), part.scores)
+        documents = np.flatnonzero(self._scores != 0)
+        scores = self._scores.take(documents)
+        self._scores.fill(0)
+        return Matches(documents, scores)
 
     def _word(self, held: Held) -> Matches:
         """Every form of a word; a release in which it stands as typed counts more."""
@@ -204,7 +217,7 @@ class Evaluator:
     def _together(self, held: Held) -> Matches:
         """What holds all parts of a word."""
         found = self._all(held.parts)
-        return Matches(found.documents, found.scores * held.parts_weight)
+        return found.weighing(held.parts_weight)
 
     def _enough(self, minimum: int, parts: Sequence[Matches]) -> Matches:
         """What so many of the parts match, their scores added."""
@@ -232,10 +245,10 @@ class Evaluator:
     def _prefix(self, prefix: syntax.Prefix) -> Matches:
         """Any word as written that begins so; all count the same, since rare words would drown the others."""
         key = prefix.text.encode(errors="surrogatepass")
-        fields = [segment.fields[fields_for(in_title=prefix.in_title).exact.name] for segment in self._segments]
+        fields = [segment.fields[fields_for(in_title=prefix.in_title).exact.name] for segment in self._terms.segments]
         spans = [field.prefixed(key) for field in fields]
         syntax.check_expansion(prefix.text, max((high - low for low, high in spans), default=0))
-        for field, (low, high), base in zip(fields, spans, self._bases, strict=True):
+        for field, (low, high), base in zip(fields, spans, self._terms.bases, strict=True):
             held = field.documents[field.offsets[low] : field.offsets[high]]
             self._marks[held + np.int64(base)] = 1
         documents = np.flatnonzero(self._marks.view(np.bool_))
@@ -244,13 +257,13 @@ class Evaluator:
 
     def _placed(self, leaf: syntax.Phrase | syntax.Near) -> Matches:
         """Where words stand as the leaf asks for."""
-        runs = [run for word in leaf.words for run in self._written(word, leaf.in_title)]
+        runs = [run for word in leaf.words for run in self._terms.written(word, leaf.in_title)]
         if len(leaf.words) == 1:
             return joined([run.matches for run in runs])
         field = fields_for(in_title=leaf.in_title).exact.name
         keys = [word.encode(errors="surrogatepass") for word in leaf.words]
         found = [np.empty(0, np.int64)]
-        for segment, base in zip(self._segments, self._bases, strict=True):
+        for segment, base in zip(self._terms.segments, self._terms.bases, strict=True):
             lists = [segment.fields[field].places_of(key) for key in keys]
             if all(map(len, lists)):
                 begins = in_order(lists) if isinstance(leaf, syntax.Phrase) else close_together(lists, leaf.distance)
@@ -259,6 +272,5 @@ class Evaluator:
         return Matches(documents, self._scored(runs, documents).scores) if len(documents) else NOTHING
 
 
-_REMEMBERED = 1_000  # words whose postings are at hand: a reader who narrows a search asks the same words again
 _SPARSE = 8  # where the index has so many times the matches, sorting them is quicker than marking them
 _SHORTER = 32  # a list so many times shorter than another is looked up in it

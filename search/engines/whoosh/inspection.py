@@ -12,8 +12,10 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import EmptyIndexError
 
-from search.engines.whoosh.beside import LEXICON, VECTORS, Beside, faults
+from search.engines.whoosh.beside import DICTIONARY, LEXICON, VECTORS, Beside
+from search.engines.whoosh.beside import faults as beside_faults
 from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.dictionary_file import faults
 from search.engines.whoosh.lexicon_file import read_lexicon
 from search.engines.whoosh.mapped import Array, DamagedFileError, damage
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
@@ -48,7 +50,8 @@ def findings(folder: Path) -> list[str]:
     except (EmptyIndexError, DamagedFileError, OSError, ValueError, TypeError) as error:
         return [str(error)]
     entries: list[SegmentEntry] = latest.segments
-    found = list(faults(folder, latest.beside)) or list(_of_lexicon(folder, latest.beside))
+    found = list(beside_faults(folder, latest.beside))
+    found = found or [*_of_lexicon(folder, latest.beside), *_of_dictionary(folder, latest.beside)]
     found = found or list(_of_vectors(folder, latest.beside))
     found += [finding for entry in entries for finding in _of_segment(folder, entry)]
     return found or list(_repeated(folder, entries))
@@ -61,6 +64,17 @@ def _of_lexicon(folder: Path, beside: Beside) -> Iterator[str]:
     try:
         read_lexicon(folder / beside[LEXICON])
     except DamagedFileError as error:
+        yield str(error)
+
+
+def _of_dictionary(folder: Path, beside: Beside) -> Iterator[str]:
+    """The findings in what queries are translated by."""
+    if DICTIONARY not in beside:
+        return
+    name = beside[DICTIONARY]
+    try:
+        yield from (f"{name}: {fault}" for fault in faults(folder / name))
+    except (DamagedFileError, UnicodeDecodeError) as error:
         yield str(error)
 
 

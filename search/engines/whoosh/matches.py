@@ -23,6 +23,10 @@ class Matches:
         # compress is four times quicker than an index of booleans
         return Matches(self.documents.compress(chosen), self.scores.compress(chosen))
 
+    def weighing(self, weight: float | np.float32) -> "Matches":
+        """The same ones, each score times this."""
+        return Matches(self.documents, self.scores * np.float32(weight))
+
 
 NOTHING = Matches(np.empty(0, np.int64), np.empty(0, np.float32))
 
@@ -98,15 +102,15 @@ def joined(parts: Sequence[Matches]) -> Matches:
     return Matches(np.concatenate([part.documents for part in parts]), np.concatenate([part.scores for part in parts]))
 
 
-def merged(minimum: int, parts: Sequence[Matches]) -> Matches:
-    """What so many of the parts match, their scores added."""
+def merged(minimum: int, parts: Sequence[Matches], scored: np.ufunc = np.add) -> Matches:
+    """What so many of the parts match, their scores added, or put together otherwise."""
     if len(parts) <= 1:
         return joined(parts)
     documents = np.concatenate([part.documents for part in parts])
     order = np.argsort(documents, kind="stable")
     documents = documents.take(order)
     begins = np.flatnonzero(np.diff(documents, prepend=-1))
-    scores = np.add.reduceat(np.concatenate([part.scores for part in parts]).take(order), begins)
+    scores = scored.reduceat(np.concatenate([part.scores for part in parts]).take(order), begins)
     enough = np.diff(begins, append=len(documents)) >= minimum
     return Matches(documents.take(begins), scores).among(enough)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.across import Translator, also_searched
 from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
@@ -20,6 +21,7 @@ from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
 from search.engines.whoosh.counting import collect, counts_of, total
+from search.engines.whoosh.dictionary_file import open_dictionary
 from search.engines.whoosh.evaluate import Evaluator
 from search.engines.whoosh.lexicon_file import open_lexicon
 from search.engines.whoosh.matches import Matches
@@ -34,7 +36,7 @@ from search.release import Release
 from search.results import Completions, FacetCount, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
-from search.syntax import Node, Phrase, Word, parse
+from search.syntax import Node, Other, Phrase, parse
 from search.vectors import Encoder
 
 _MOST_LOOKED_AT = 10  # words that are near to a misspelt one; some may stand in nothing that is visible
@@ -60,6 +62,8 @@ class WhooshReader:
         latest = self.index.latest()
         self._commit, entries = latest.generation, latest.segments
         self.lexicon = open_lexicon(folder, latest.beside)
+        self.dictionary = open_dictionary(folder, latest.beside)
+        self._translator = Translator(self.dictionary, self.lexicon)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries, open_versions(folder, latest.beside))
         self._encoder = encoder
@@ -76,22 +80,23 @@ class WhooshReader:
     def search(self, query: Query) -> Page:
         """See `search.engine.Reader.search`."""
         started = time.perf_counter()
-        tree = parse(query.text, query.match)
-        found = self._collected(tree, query)
-        on_page = hits(found, query, self.lexicon, self._stored, self.versions)
+        reading = self._translator.read(query)
+        found = self.collected(query)
+        on_page = hits(found, query, reading, self.lexicon, self._stored, self.versions)
         facets = facet_counts(found, query, partial(self._name, found.counts))
-        meant = suggestion(query, tree, found.total, self.spellings, self.count)
+        meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
+        also = also_searched(reading.tree, self._stands)
+        is_refined = bool(on_page) and self._nearness(parse(query.text, query.match), query) is not None
         took = (time.perf_counter() - started) * 1000
-        is_refined = bool(on_page) and self._nearness(tree, query) is not None
-        return Page(query, found.total, on_page, facets, took, meant, by_meaning=is_refined)
+        return Page(query, found.total, on_page, facets, took, meant, also, is_refined)
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
-        return total(self._visible(parse(query.text, query.match)), query, self.catalogue)
+        return total(self._visible(self._translator.tree(query)), query, self.catalogue)
 
     def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """Only this facet is counted."""
-        counts = counts_of(self._visible(parse(query.text, query.match)), facet, query, self.catalogue)
+        counts = counts_of(self._visible(self._translator.tree(query)), facet, query, self.catalogue)
         return by_value(facet, counts, query, partial(self._name, {facet: counts}))
 
     def collected(self, query: Query) -> Collected:
@@ -100,7 +105,9 @@ class WhooshReader:
         Raises:
             InvalidQuery: the text holds nothing that could be searched for.
         """
-        return self._collected(parse(query.text, query.match), query)
+        matches = self._visible(self._translator.tree(query))
+        tree = parse(query.text, query.match)
+        return collect(matches, tree, query, self.catalogue, self._nearness(tree, query))
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
@@ -139,7 +146,7 @@ class WhooshReader:
 
     def spellings(self, word: str) -> Sequence[str]:
         """From the words as written; what only releases under embargo write is not told."""
-        if len(self._visible(Word(word)).documents):
+        if self._stands(self._translator.word(word)):
             return ()
         near = nearest(exact(word), frequencies_near(word, self.catalogue.segments), _MOST_LOOKED_AT)
         written = (self._written(form) for form in near)
@@ -179,13 +186,13 @@ class WhooshReader:
         live = (manifest.generation, self.index.latest_generation()) if manifest else None
         return self if live == (self._manifest.generation, self._commit) else self._reopen()
 
-    def _collected(self, tree: Node, query: Query) -> Collected:
-        return collect(self._visible(tree), tree, query, self.catalogue, self._nearness(tree, query))
-
     def _nearness(self, tree: Node, query: Query) -> Nearness | None:
         return nearness_to(query, tree, self._encoder, self._vectors, self.catalogue)
 
-    def _visible(self, tree: Node) -> Matches:
+    def _stands(self, node: Node | Other) -> bool:
+        return bool(len(self._visible(node).documents))
+
+    def _visible(self, tree: Node | Other) -> Matches:
         """What matches and may be seen."""
         with self._evaluating:
             matches = self._evaluator.matches(tree)

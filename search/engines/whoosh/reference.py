@@ -6,7 +6,7 @@ what Whoosh finds posting by posting. Its matchers are walked to the end, and on
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from whoosh.matching import Matcher
@@ -15,12 +15,14 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import SearchContext, Searcher
 
 from search import syntax
-from search.engines.whoosh.codec import WHOLE
-from search.forms import Forms, forms_of
+from search.analysis import words
+from search.engines.whoosh.codec import WHOLE, ColumnCodec, PositionList, TermsReader
+from search.forms import FUNCTION_WORD_WEIGHT, Forms, forms_of
 from search.forms import Term as Form
+from search.inflection import Inflected, inflected
 from search.lexicon import Lexicon
-from search.ranking import rarity
-from search.terms import FIELDS, IN_PHRASE, TermField, fields_for
+from search.ranking import SATURATION, rarity
+from search.terms import FIELDS, IN_PHRASE, PART_WEIGHT, TRANSLATION_WEIGHT, TermField, fields_for
 
 Scores = Mapping[int, float]  # document number → score
 
@@ -52,11 +54,50 @@ class ReferenceEvaluator:
                 out = set().union(*(self.scores(child, whole=True) for child in excluded))
                 found = self.scores(wanted, whole=whole)
                 return {number: score for number, score in found.items() if number not in out}
-            case syntax.Word(text, in_title):
+            case syntax.Word(text, in_title, read_in):
                 lexicon = None if whole else self._lexicon
-                return self._word(forms_of(text, fields_for(in_title=in_title), lexicon), whole=whole)
+                return self._word(forms_of(text, fields_for(in_title=in_title), lexicon, read_in), whole=whole)
+            case syntax.Translated(word):
+                ways = [self.scores(word, whole=whole), self._group(node.renderings)]
+                return _greatest([*ways, self._in_parts(node.in_parts)] if node.in_parts else ways)
             case _:
                 return self._walked(_leaf(node), IN_PHRASE)
+
+    def _group(self, renderings: Sequence[syntax.Rendering]) -> Scores:
+        """What holds any of the translations of a word; how rare they are is a matter of deleted documents, too."""
+        together: dict[int, float] = {}
+        for rendering in renderings:
+            for number, impact in self._rendered(rendering).items():
+                count = impact / (SATURATION + 1 - impact) * rendering.weight
+                together[number] = together.get(number, 0.0) + count
+        factor = TRANSLATION_WEIGHT * rarity(self._searcher.reader().doc_count_all(), len(together)) * (SATURATION + 1)
+        live = self._walked(Every())
+        return {number: factor * count / (count + SATURATION) for number, count in together.items() if number in live}
+
+    def _in_parts(self, leaf: syntax.InParts) -> Scores:
+        parts = _at_least(len(leaf.parts), [self._group(part) for part in leaf.parts])
+        return {number: score * PART_WEIGHT for number, score in parts.items()}
+
+    def _rendered(self, rendering: syntax.Rendering) -> Scores:
+        """What holds a translation, deleted documents included."""
+        fields, texts = fields_for(in_title=rendering.in_title), words(rendering.text)
+        found: dict[int, float] = {}
+        for segment, base in self._searcher.leaf_searchers():
+            reader = segment.reader()
+            if not reader.doc_count_all():
+                continue  # a reader of no segment, which has no files either
+            terms = ColumnCodec().terms_reader(reader.storage(), reader.segment())
+            held: Scores
+            field = next(field for field in fields.stems if field.language == rendering.language)
+            if not texts:
+                known = (text.decode() for name, text in terms.terms() if name == field.name)
+                held = {row[0]: FUNCTION_WORD_WEIGHT for text in known for row in _postings(terms, field, text)}
+            elif len(texts) == 1:
+                held = {number: impact for number, impact, _ in _postings(terms, field, field.term(texts[0]))}
+            else:
+                held = _together(terms, fields.exact, [inflected(text, rendering.language) for text in texts])
+            found |= {number + base: impact for number, impact in held.items()}
+        return found
 
     def _word(self, forms: Forms, *, whole: bool) -> Scores:
         """What holds any form of a word, or all of its parts."""
@@ -146,6 +187,42 @@ def _leaf(node: syntax.Node) -> Query:
 
 def _term(field: TermField, text: str) -> Term:
     return Term(field.name, text.encode())
+
+
+def _postings(terms: TermsReader, field: TermField, text: str) -> Iterator[tuple[int, float, Sequence[int]]]:
+    """Each document that holds a term, how much it counts there, and where it stands, if that is kept."""
+    if (field.name, text.encode()) in terms:
+        matcher = terms.matcher(field.name, text.encode(), PositionList())
+        while matcher.is_active():
+            places = () if field.language else matcher.value_as("positions")
+            yield matcher.id(), matcher.weight(), places
+            matcher.next()
+
+
+def _together(terms: TermsReader, field: TermField, words: Sequence[Inflected]) -> Scores:
+    """What holds words next to each other in any of their forms; it counts as much as what counts least of them."""
+    known = [text.decode() for name, text in terms.terms() if name == field.name]
+    places: list[dict[int, set[int]]] = [{} for _ in words]
+    impacts: list[dict[int, float]] = [{} for _ in words]
+    for number, word in enumerate(words):
+        for form in word.among(known):
+            for document, impact, positions in _postings(terms, field, known[form]):
+                places[number].setdefault(document, set()).update(at - number for at in positions)
+                impacts[number][document] = max(impact, impacts[number].get(document, 0.0))
+    holding = set.intersection(*map(set, places))
+    return {
+        document: min(each[document] for each in impacts)
+        for document in holding
+        if set.intersection(*(each[document] for each in places))
+    }
+
+
+def _greatest(parts: Sequence[Scores]) -> Scores:
+    totals: dict[int, float] = {}
+    for part in parts:
+        for number, score in part.items():
+            totals[number] = max(score, totals.get(number, score))
+    return totals
 
 
 def _is_near(places: Sequence[Sequence[int]], distance: int) -> bool:

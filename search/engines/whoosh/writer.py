@@ -10,11 +10,13 @@ from typing import Self
 
 import numpy as np
 
+from search.dictionary import Dictionary
 from search.disk import sync_folder
 from search.engine import Run
 from search.engines.versions import checked
-from search.engines.whoosh.beside import LEXICON, VECTORS, VERSIONS, write_content, write_versions
+from search.engines.whoosh.beside import DICTIONARY, LEXICON, VECTORS, VERSIONS, write_content, write_versions
 from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.dictionary_file import write_dictionary
 from search.engines.whoosh.inversion import Batch, Inverted
 from search.engines.whoosh.lexicon_file import open_lexicon, write_lexicon
 from search.engines.whoosh.mapped import write_arrays
@@ -95,6 +97,14 @@ class WhooshWriter:
             return self._batch.release(self._batched[id])
         found = ((held, number) for held in self._segments for number in held.segment.documents_of(id))
         return next((held.segment.release(number) for held, number in found if not held.entry.is_deleted(number)), None)
+
+    def translate(self, dictionary: Dictionary) -> None:
+        """Written at once, and named by the next table."""
+        with self._failing():
+            name = write_dictionary(self._folder, dictionary)
+            self._has_changed |= name != self._beside.get(DICTIONARY)
+            self._beside.pop(DICTIONARY, None)
+            self._beside |= {DICTIONARY: name} if name else {}
 
     def group(self, versions: Iterable[Collection[str]]) -> None:
         """In a file of their own, since they say something of the index and not of one release."""
