@@ -46,7 +46,6 @@ _WIDTH = 88  # characters of a line; wider ones are hard to read
 @click.option("--page", metavar="N", help="Page of results, from 1.")
 @click.option("--size", metavar="N", help=f"Results on a page, 1 to {MAX_SIZE}.")
 @click.option("--group", metavar="HOW", help=f"Language versions of one release: one of {', '.join(Group)}.")
-@click.option("--across", metavar="true|false", help="Whether to search through the other languages as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print what the API would answer.")
 def search(text: str, store: str, as_json: bool, from_: str | None, **options: str | Sequence[str] | None) -> None:
     """Search the index for QUERY; without one, list every release."""
