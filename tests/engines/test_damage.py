@@ -171,6 +171,22 @@ def test_a_dictionary_whose_arrays_do_not_fit_together_is_named_though_its_check
     assert verdict(store) == f"{path.name}: {said}"
 
 
+VECTOR_FAULTS = {
+    "rows": (lambda array: array[:-1], "its arrays do not fit together"),
+    "hashes": (lambda array: array[:-1], "it has not one hash for each of 2 vectors"),
+    "ids": (lambda array: np.sort(array)[::-1].copy(), "its ids are not in order"),
+    "rows ": (lambda array: array * np.float16("inf"), "a vector of it is of no length"),
+}
+
+
+@pytest.mark.parametrize("name", VECTOR_FAULTS)
+def test_vectors_that_do_not_fit_together_are_named_though_their_checksums_are_right(store, name):
+    change, said = VECTOR_FAULTS[name]
+    path = the_file(store, "*.vectors")
+    rewritten(path, **{name.strip(): change})
+    assert f"{path.name}: {said}" in verdict(store)
+
+
 def test_a_table_of_contents_that_states_other_numbers_is_named(store):
     index = ColumnIndex(next(store.glob("generation-*")))
     latest = index.latest()

@@ -85,8 +85,8 @@ def _of_vectors(folder: Path, beside: Beside) -> Iterator[str]:
     except DamagedFileError as error:
         yield str(error)
         return
-    if vectors and not vectors.is_in_order:
-        yield f"{beside[VECTORS]}: its ids are not in order"
+    if vectors:
+        yield from (f"{beside[VECTORS]}: {fault}" for fault in vectors.faults())
 
 
 def _of_segment(folder: Path, entry: SegmentEntry) -> Iterator[str]:

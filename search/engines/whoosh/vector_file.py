@@ -4,7 +4,7 @@ A vector is found by the id of its release, and counts as long as the release sa
 the hash of its content.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -45,11 +45,12 @@ class VectorFile:
     def __len__(self) -> int:
         return len(self._ids)
 
-    @property
-    def is_in_order(self) -> bool:
-        """Whether every release is found where it would be looked up."""
-        ids = self._ids.all()
-        return all(id < following for id, following in pairwise(ids))
+    def faults(self) -> Iterator[str]:
+        """What would make releases miss their vectors, or have impossible ones."""
+        if not all(id < following for id, following in pairwise(self._ids.all())):
+            yield "its ids are not in order"
+        if not np.isfinite(self.rows).all():
+            yield "a vector of it is of no length"
 
     def places(self, contents: Iterable[tuple[str, int]]) -> NDArray[np.int64]:
         """The rows of releases, each by its id and the hash of what it says now; -1 for those without a vector."""
