@@ -103,7 +103,7 @@ def _text(release: Release) -> str:
 
 def _read(question: str) -> str:
     """As the engine reads it."""
-    return in_words(parse(question, Match.ANY)) or question
+    return in_words(parse(question, Match.ANY), question) or question
 
 
 def added(contrast: float) -> Order:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from search.errors import SearchError
 from search.release import Release
 from search.settings import Settings
-from search.syntax import Node, Prefix, Word, leaves
+from search.syntax import Node, Prefix, Word, all_leaves, leaves
 
 READ_OF_QUERY = 400  # characters; a longer one is a text that somebody pasted, and takes a second to encode
 READ_OF_RELEASE = 800  # characters, the title included: what it is about; reading on takes longer and found no more
@@ -116,14 +116,21 @@ def text_of(release: Release) -> str:
     return "\n".join((release.title, *blocks))[:READ_OF_RELEASE]
 
 
-def in_words(tree: Node) -> str:
-    """What an encoder reads of a query: the words that are wanted, phrases first.
+def in_words(tree: Node, text: str) -> str:
+    """What an encoder reads of a query: the text as typed where all of it are words, else the wanted words of it.
 
-    "sanctions against Iran" → sanctions against Iran; `iran visit "nuclear deal" -oil` → nuclear deal iran visit;
+    "Which sanctions hit Iran?" as it is; `iran visit "nuclear deal" -oil` → nuclear deal iran visit;
     `iran`, `"nuclear deal"`, `nucl*` → nothing: whoever asks so means the words as they stand.
+
+    Args:
+        tree: the query.
+        text: as it was typed.
     """
     asked = list(dict.fromkeys(leaves(tree)))
-    if sum(isinstance(leaf, Word) for leaf in asked) < FEWEST_WORDS:
+    plain = [leaf for leaf in asked if isinstance(leaf, Word) and not leaf.in_title]
+    if len(plain) < FEWEST_WORDS:
         return ""
+    if set(all_leaves(tree)) == set(plain):
+        return text[:READ_OF_QUERY]
     written = (" ".join(leaf.words) if not isinstance(leaf, Word | Prefix) else leaf.text for leaf in asked)
     return " ".join(written)[:READ_OF_QUERY]

@@ -24,7 +24,7 @@ def nearness_to(
     """
     if encoder is None or vectors is None or vectors.encoder != encoder.name:
         return None
-    text = in_words(tree) if query.across and query.order is Sort.RELEVANCE else ""
+    text = in_words(tree, query.text) if query.across and query.order is Sort.RELEVANCE else ""
     if not text:
         return None
 
