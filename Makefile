@@ -13,7 +13,7 @@ demo: .venv/installed ## Index the sample corpus and serve it
 	$(BIN)/newsroom demo
 
 test: lint ## Check style, types, layers and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 unit: .venv/tested-with ## Run the quick tests alone
 	$(BIN)/python -m pytest tests/unit tests/contract
@@ -30,7 +30,9 @@ format: .venv/tested-with ## Put the code into its one style
 
 translations: .venv/tested-with ## Bring new interface texts into the catalogues
 	$(BIN)/pybabel extract --mapping web/babel.cfg --keyword N_ --no-location --omit-header --width 120 --output .venv/messages.pot search index web
-	$(BIN)/pybabel update --input-file .venv/messages.pot --output-dir web/translations --no-fuzzy-matching --width 120
+	@for code in $$($(BIN)/python -c 'from search.languages import LANGUAGES; print(*LANGUAGES)'); do \
+	  $(BIN)/pybabel update --input-file .venv/messages.pot --output-dir web/translations --locale $$code --init-missing \
+	    --no-fuzzy-matching --width 120 || exit 1; done
 
 bench: .venv/measured-with ## Time faceted queries beside other engines
 	$(BIN)/python -m bench.faceted --sizes 10000,50000

@@ -70,7 +70,7 @@ def asks(known: dict[str, int], rng: random.Random, timeline: Timeline) -> Ask:
 
 def _ask(rng: random.Random, text: str, total: Callable[[int], int], **more: str) -> Ask:
     place = rng.choice(("/api/v1/search", "/api/v1/search", "/de/search", "/en/search"))
-    return Ask(f"{place}?{urlencode({'q': text, **more})}", total)
+    return Ask(f"{place}?{urlencode({'q': text, 'group': 'none', **more})}", total)
 
 
 class Client:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.archive import Archive, Kept
+from search.dictionary import NO_TRANSLATIONS, Dictionary
 from search.engine import Engine
 from search.errors import EngineUnavailable, IndexOutdated
 from search.release import Release
@@ -25,6 +26,11 @@ class Before:
     archive: Archive | None
     is_lost: bool = False
 
+    @property
+    def dictionary(self) -> Dictionary:
+        """What its queries were translated by."""
+        return self.archive.dictionary if self.archive else NO_TRANSLATIONS
+
     def release(self, id: str) -> Release | None:
         """The release as it was, withdrawn or not; None if the index had none of this id."""
         return self.archive.release(id) if self.archive else None
@@ -34,8 +40,11 @@ class Before:
         return self.archive.history(id) if self.archive else ()
 
     def vectors(self) -> Vectors | None:
-        """Those that it had; None for none."""
-        return self.archive.vectors() if self.archive else None
+        """Those that it had; None for none. Damaged ones are none: they are made anew."""
+        try:
+            return self.archive.vectors() if self.archive else None
+        except EngineUnavailable:
+            return None
 
     def withdrawn(self) -> Sequence[str]:
         """The ids of what was withdrawn by then."""

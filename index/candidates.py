@@ -15,6 +15,7 @@ from index.knowledge import load_knowledge
 from index.pipeline import accepted
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine, utc_now
+from search.languages import LANGUAGES
 from search.ministers import Registry, load_registry
 from search.release import Release
 
@@ -96,7 +97,7 @@ def _title(candidate: Candidate) -> str:
     role = office_titled(candidate.role)
     if role and role.id == "counterpart":
         return "Foreign Minister"
-    return next((role.titles[code] for code in ("en", "de") if role and code in role.titles), candidate.role)
+    return next((role.titles[code] for code in ("en", *LANGUAGES) if role and code in role.titles), candidate.role)
 
 
 def _together(before: Sighting, one: Sighting) -> Sighting:

@@ -1,4 +1,4 @@
-"""Which day does a source mean? Dates in the notations of German and English pages, read strictly.
+"""Which day does a source mean? Dates in the notations of pages in the newsroom's languages, read strictly.
 
 The month names are CLDR's (Babel). A guessing parser such as dateutil is not used on purpose: it fills in today's day
 where one is missing, and makes something of everything.
@@ -11,14 +11,18 @@ from functools import cache
 
 from babel import Locale
 
+from search.analysis import in_phrases
 from search.languages import LANGUAGES
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # beyond these, a year is a slip (0001, 9999), not a date of publication
 
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)", re.ASCII)
 _POINTS = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)", re.ASCII)
-_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?P<name>[^\W\d]+)\.?,?\s+(?P<year>\d{4})(?!\d)")
-_MONTH_FIRST = re.compile(r"\b(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)")
+_ORDINALS = in_phrases("ordinals")
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|{_ORDINALS})?\s+(?P<name>[^\W\d]+)\.?,?\s+(?P<year>\d{{4}})(?!\d)"
+)
+_MONTH_FIRST = re.compile(rf"\b(?P<name>[^\W\d]+)\.?\s+(?P<day>\d{{1,2}})(?:{_ORDINALS})?,?\s+(?P<year>\d{{4}})(?!\d)")
 _NOTATIONS = (_ISO, _POINTS, _DAY_FIRST, _MONTH_FIRST)
 
 

@@ -11,7 +11,7 @@ from index.knowledge import Knowledge
 from index.languages import spoken
 from index.outcome import Caveat
 from search.analysis import normalize
-from search.countries import country_names
+from search.countries import country_codes
 from search.languages import LANGUAGES
 from search.release import Block, Kind, Part, Release
 
@@ -123,7 +123,7 @@ def _stated_countries(draft: Draft, knowledge: Knowledge, warnings: list[Caveat]
 
 def _code(stated: str, gazetteer: Gazetteer) -> str | None:
     """The code that a source states, or that its name of the country stands for."""
-    if stated.upper() in country_names("en"):
+    if stated.upper() in country_codes():
         return stated.upper()
     first, *others = LANGUAGES
     return next(iter(gazetteer.found([Block(Part.TITLE, stated, first, tuple(others))]).mentioned), None)

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from index.knowledge import Knowledge, load_knowledge
-from index.pairing import Pair, Pairing, Reason, reasons
+from index.pairing import Pair, Pairing, Reason, pairs_by_id, reasons
 from index.pairing.kept import found_before
 from index.pipeline import accepted
 from search.archive import Archive
@@ -79,12 +79,14 @@ class Related:
         is_paired: whether they are versions of one, in the index.
         version: the other one.
         reasons: what speaks for it and against it.
+        through: the id of the version that the pair joins it to, where that is a third one; "" for the release itself.
     """
 
     pair: Pair
     is_paired: bool
     version: Release
     reasons: Sequence[Reason]
+    through: str = ""
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -96,11 +98,15 @@ class Related:
             "ground": self.pair.ground.value,
             "confidence": self.pair.confidence,
             "reasons": list(map(str, self.reasons)),
+            **({"through": self.through} if self.through else {}),
         }
 
     def __str__(self) -> str:
         name, other = ("version" if self.is_paired else "perhaps"), self.version
-        said = f"{name:<10} {other.id} ({other.language}, {self.pair.ground.value}, {self.pair.confidence:.4f})"
+        through = f", through {self.through}" if self.through else ""
+        said = (
+            f"{name:<10} {other.id} ({other.language}, {self.pair.ground.value}, {self.pair.confidence:.4f}{through})"
+        )
         return f"{said}: {'; '.join(map(str, self.reasons))}"
 
 
@@ -162,11 +168,24 @@ def _found(named: str, store: str, knowledge: Knowledge) -> Iterator[tuple[Relea
 def _related(release: Release, archive: Archive) -> Iterator[Related]:
     found = found_before(archive)
     pairing = found.pairing if found else Pairing()
-    for pair in (*pairing.pairs, *pairing.possible):
-        if release.id in pair.ids:
-            one, other = (release if id == release.id else archive.release(id) for id in pair.ids)
-            if one and other:
-                yield Related(pair, pair in pairing.pairs, other if one is release else one, reasons(pair, one, other))
+    possible = ((pair, release.id) for pair in pairing.possible if release.id in pair.ids)
+    for pair, near in (*_joined(pairing.pairs, release.id), *possible):
+        one, other = map(archive.release, pair.ids)
+        if one and other:
+            version = other if one.id == near else one
+            through = "" if near == release.id else near
+            yield Related(pair, pair in pairing.pairs, version, reasons(pair, one, other), through)
+
+
+def _joined(pairs: Iterable[Pair], id: str) -> Iterator[tuple[Pair, str]]:
+    """The pairs that join others to a release, those without a third one between first; and the nearer one of each."""
+    beside, nearer, known = pairs_by_id(pairs), [id], {id}
+    for near in nearer:  # grows meanwhile
+        for pair in beside.get(near, ()):
+            if not known.issuperset(pair.ids):
+                yield pair, near
+                nearer += set(pair.ids) - known
+                known.update(pair.ids)
 
 
 def _as_json(release: Release, related: Sequence[Related], knowledge: Knowledge) -> str:

@@ -11,14 +11,17 @@ from index.addresses import are_versions, language_in
 from index.before import Before
 from index.fates import Change, Fate, Note, Noted, Summary
 from index.outcome import Accepted, Caveat, Outcome, Place, Rejected
-from index.pairing import NOTHING_BY_HAND, ByHand
+from index.pairing import Pairing, load_by_hand
 from index.relating import Related, Relating
+from index.translating import renewed
 from index.withdrawal import Seen, missing, refuse_shrunk
 from search.archive import Kept
+from search.dictionary import NO_TRANSLATIONS
 from search.engine import Engine, Writer
 from search.record import content_hash
 from search.release import Release
 from search.revision import Revision, is_rewritten, revised
+from search.settings import DEFAULT_SETTINGS, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Options:
         force: also where a source holds less than half of what it did.
         dry: change nothing.
         workers: processes that make the releases, beside the one that writes; 0 for none.
-        hand: what staff say of which releases are versions of one.
+        settings: name what staff say of versions, and what words are called in other languages.
     """
 
     clock: Callable[[], datetime]
@@ -43,7 +46,7 @@ class Options:
     force: bool = False
     dry: bool = False
     workers: int = 0
-    hand: ByHand = NOTHING_BY_HAND
+    settings: Settings = DEFAULT_SETTINGS
 
 
 def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: Note) -> Summary:
@@ -58,18 +61,21 @@ def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: N
         note: is told of everything that was rejected or warned of, and of every release that is not as it was.
 
     Raises:
+        InvalidSettings: a file that the settings name cannot be used.
         SourceShrunk: a source holds less than half of what it did, and this is not forced.
         SearchError: the index cannot be read or written.
     """
+    hand = load_by_hand(options.settings.pairs)
     with ExitStack() as held:
         # The writer first: once its lock is held, nobody else can change what is read next.
         writer = None if options.dry else held.enter_context(engine.writer(rebuild=options.rebuild))
-        was = before.opened(engine, rebuild=options.rebuild, dry=options.dry)
-        bringing = Bringing(was, writer, options, note)
+        present = before.opened(engine, rebuild=options.rebuild, dry=options.dry)
+        relating = Relating(present, hand, anew=options.rebuild)
+        bringing = Bringing(present, relating, writer, options, note)
         for outcome in outcomes:
             bringing.bring(outcome)
         summary = bringing.finish()
-        vectors = was.vectors() if options.rebuild else None
+        vectors = present.vectors() if options.rebuild else None
         if writer and vectors:
             writer.encode(vectors)  # hours of work, which holds for whatever says what it said
         if writer and not summary.is_empty:
@@ -80,8 +86,9 @@ def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: N
 class Bringing:
     """A run under way: what it has seen so far."""
 
-    def __init__(self, before: Before, writer: Writer | None, options: Options, note: Note) -> None:
+    def __init__(self, before: Before, relating: Relating, writer: Writer | None, options: Options, note: Note) -> None:
         self._before = before
+        self._relating = relating
         self._writer = writer
         self._options = options
         self._note = note
@@ -91,7 +98,6 @@ class Bringing:
         self._put: dict[str, Kept] = {}  # what this run has brought
         self._addresses: dict[str, str | None] = {}  # of that
         self._remarks: Counter[Caveat] = Counter()
-        self._relating = Relating(before, options.hand, anew=options.rebuild)
         self._rejected = 0
         self._warnings = 0
 
@@ -187,9 +193,19 @@ class Bringing:
         standing = {id: kept for id, kept in known.items() if self._fates.get(id) is not Fate.WITHDRAWN}
         touched = [id for id, fate in self._fates.items() if fate in (Fate.ADDED, Fate.CHANGED)]
         related = self._relating.finish(standing, touched, self._writer)
+        self._translate(related, self._writer)
         for fault in related.pairing.faults if related else ():
             self._warn(None, None, Caveat(fault, "correct the file that `pairs` in newsroom.toml names"))
         return related
+
+    def _translate(self, related: Related | None, writer: Writer) -> None:
+        """Let queries be translated by what pairs teach now, and by glossaries and dictionaries as they are now."""
+        found, anew = self._relating.found, self._options.rebuild
+        pairing = related.pairing if related else found.pairing if found else Pairing()
+        before = NO_TRANSLATIONS if anew else self._before.dictionary
+        dictionary = renewed(self._options.settings, before, pairing.pairs, writer, anew=anew)
+        if dictionary:
+            writer.translate(dictionary)
 
     def _take_over(self, release: Release) -> None:
         if self._writer:

@@ -16,7 +16,6 @@ from index.fates import Change, Fate, Noted, Summary
 from index.knowledge import load_knowledge
 from index.log import Log
 from index.outcome import Place, Rejected
-from index.pairing import load_by_hand
 from index.progress import counting, shown
 from index.relating import Related
 from index.report import Report, rejects
@@ -115,7 +114,7 @@ class Task:
             force=self.force,
             dry=self.dry_run,
             workers=self.workers,
-            hand=load_by_hand(settings_in_force().pairs),
+            settings=settings_in_force(),
         )
 
     def _tell(self, summary: Summary, seconds: float) -> None:
@@ -123,7 +122,7 @@ class Task:
         counts |= {"rejected": summary.rejected, "warnings": summary.warnings}
         line = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         sentence = f"Nothing was changed; a run would end with: {line}" if self.dry_run else line
-        if summary.related:
+        if summary.related and (summary.related.new or summary.related.parted):
             self._tell_related(summary.related)
         self.log.result("finished", sentence, dry_run=self.dry_run, seconds=round(seconds, 1), **counts)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.dictionary import Dictionary
 from search.release import Release
 from search.revision import Revision
 from search.vectors import Vectors
@@ -25,6 +26,8 @@ class Kept:
 class Archive(Protocol):
     """All that an index keeps as of one commit, for the indexer: what is under embargo or withdrawn as well.
 
+    What is kept beside the releases raises `EngineUnavailable` where it is damaged.
+
     It can be opened where searching would need a rebuild: terms that another analysis made do not matter here.
     """
 
@@ -38,6 +41,11 @@ class Archive(Protocol):
 
     def release(self, id: str) -> Release | None:
         """The release with this id, withdrawn or not; None if there is none."""
+        ...
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """What queries are translated by."""
         ...
 
     def content(self, name: str) -> bytes | None:

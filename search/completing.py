@@ -5,14 +5,14 @@ it are whole.
 """
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 from search.analysis import exact, normalize, tokenize, words
+from search.analysis.wordlists import wordlists
+from search.languages import LANGUAGES
 from search.release import Block, Release
 from search.results import Completions, FrequentPhrase, Title
 from search.syntax import DOUBLE_QUOTES
@@ -25,7 +25,6 @@ _MARKS = f"{DOUBLE_QUOTES}‹›‚‘"  # not ’, which is the apostrophe
 _QUOTES = re.compile(f"[{_MARKS}]")
 # Signs behind a word, dashes between two, and brackets.
 _BREAK = re.compile(rf"[:;,!?…)\]]+[{_MARKS}]*(?:\s|$)|\s[-–—|/]+\s|\s[(\[]")
-_FUNCTION_WORDS = Path(__file__).parent / "data" / "function_words.toml"
 
 Words = tuple[str, ...]
 
@@ -52,8 +51,8 @@ def function_words() -> frozenset[str]:
     How many releases hold a word does not tell them from others: in a ministry's releases "federal" and "foreign" are
     as frequent as "with", and beside many more German ones "the" is rare.
     """
-    lists = tomllib.loads(_FUNCTION_WORDS.read_text(encoding="utf-8"))
-    return frozenset(exact(word) for listed in lists.values() for word in listed.split())
+    lists = map(wordlists, LANGUAGES)
+    return frozenset(word for each in lists for word in each.phrases.get("holding", each.function_words))
 
 
 def is_phrase(phrase: Words) -> bool:

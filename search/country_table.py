@@ -1,14 +1,19 @@
-"""By which words is a country known? The table of countries, read from a TOML file that a press officer can edit."""
+"""By which words is a country known? The table of countries, read from a TOML file that a press officer can edit.
+
+A language that was added brings what its speakers call countries in a file of the same form beside it, named by its
+code: `countries.fr.toml`.
+"""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
 from search.country_faults import faults_of
 from search.errors import InvalidSettings
+from search.languages import LANGUAGES
 
 SHIPPED = Path(__file__).parent / "data" / "countries.toml"
 
@@ -90,18 +95,16 @@ class CountryTable:
 
 @cache
 def load_table(path: Path = SHIPPED) -> CountryTable:
-    """The table in a TOML file.
+    """The table in a TOML file, with what the files beside it add for single languages.
 
     Raises:
-        InvalidSettings: the file cannot be read, or naming every entry with a fault.
+        InvalidSettings: a file cannot be read, or naming every entry with a fault.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidSettings(f"{path}: cannot read the table of countries: {error}") from error
+    files = table_files(path)
+    raw: Mapping[str, Any] = reduce(_merged, map(_read, files))
     faults = list(faults_of(raw))
     if faults:
-        raise InvalidSettings(f"{path}: " + "; ".join(faults))
+        raise InvalidSettings(f"{', '.join(map(str, files))}: " + "; ".join(faults))
     rows = {**raw.get("country", {}), **raw.get("former", {})}
     return CountryTable(
         countries={code: _country(code, row) for code, row in rows.items()},
@@ -116,6 +119,25 @@ def load_table(path: Path = SHIPPED) -> CountryTable:
             for language, sorts in raw.get("endings", {}).items()
         },
     )
+
+
+def table_files(path: Path = SHIPPED) -> list[Path]:
+    """The file of a table, and those beside it that add to it."""
+    return [path, *(file for code in LANGUAGES if (file := path.with_suffix(f".{code}{path.suffix}")).exists())]
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidSettings(f"{path}: cannot read the table of countries: {error}") from error
+
+
+def _merged(table: Any, added: Any) -> Any:
+    """A table with what another one adds: rows to its tables, words to its lists."""
+    if isinstance(table, dict) and isinstance(added, dict):
+        return table | {key: _merged(table[key], each) if key in table else each for key, each in added.items()}
+    return [*table, *added] if isinstance(table, list) and isinstance(added, list) else added
 
 
 def _country(code: str, row: Mapping[str, Any]) -> Country:

@@ -201,6 +201,15 @@ class Writer(Protocol):
         """The release with this id as a commit would leave it, whether readers may see it or not; None if none."""
         ...
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """By which all releases are analysed as a commit would leave them."""
+        ...
+
+    def vocabulary(self) -> Mapping[str, Collection[str]]:
+        """By language, the stems of the words that releases hold as a commit would leave them, perhaps some more."""
+        ...
+
     def group(self, versions: Iterable[Collection[str]]) -> None:
         """Say which releases are versions of one, as ids; it takes the place of all that was said before.
 

@@ -14,6 +14,9 @@ class Language:
         stemmer: the name of its Snowball algorithm.
         both, either, without: what joins the words of a query, in capitals: AND, OR and NOT.
         fields: what its speakers call what a query can name before a colon: the title, the date, and each facet.
+        locale: where dates and numbers are written as the interface should, in CLDR's notation (fr_CH); "" for wherever
+            CLDR takes the language to be at home.
+        elided: words that are written on to the next with an apostrophe, without it (l'Europe, d'une).
     """
 
     code: str
@@ -23,6 +26,8 @@ class Language:
     either: str
     without: str
     fields: Mapping[str, Sequence[str]] = field(hash=False)
+    locale: str = ""
+    elided: tuple[str, ...] = ()
 
 
 LANGUAGES: Mapping[str, Language] = {
@@ -63,6 +68,7 @@ LANGUAGES: Mapping[str, Language] = {
                 "person": ["person"],
                 "mentions": ["mentions"],
             },
+            locale="en_GB",
         ),
     )
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from search.countries import country_names
+from search.countries import country_codes
 from search.errors import InvalidSettings
 from search.languages import LANGUAGES
 from search.ministers import SHIPPED
@@ -121,7 +121,7 @@ def _faults_of_site(site: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(contact, str) or not contact or not (contact.isascii() and contact.isprintable()):
         yield "site.contact must be a mail address or the address of a page"
     own = site.get("own_country", "")
-    if own and own not in country_names("en"):
+    if own and own not in country_codes():
         yield f"site.own_country must be a country's two-letter code such as DE, not {own!r}"
     name = site.get("name", {})
     if isinstance(name, dict):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -21,9 +22,6 @@ from search.release import Kind
 
 CATALOGUES = Path(__file__).parent / "translations"
 DOMAIN = "messages"
-
-# A language is written differently from place to place; these are the ones that do not go by the language's default.
-_PLACES = {"en": "en_GB"}
 
 KIND_LABELS: Mapping[str, str] = {
     Kind.PRESS_RELEASE: N_("Press release"),
@@ -95,6 +93,10 @@ class Interface:
         """The name of a language."""
         return str(self.locale.languages.get(code, code))
 
+    def languages(self) -> str:
+        """The languages of releases as a choice: German or English."""
+        return format_list([self.language(code) for code in LANGUAGES], style="or", locale=self.locale)
+
     def kind(self, kind: str) -> str:
         """The name of a kind of release."""
         return self.gettext(KIND_LABELS[kind]) if kind in KIND_LABELS else kind
@@ -102,7 +104,10 @@ class Interface:
 
 def load_interfaces() -> Mapping[str, Interface]:
     """Every language of the interface by its code, its catalogue read from `translations`."""
-    return {code: Interface(code, Locale.parse(_PLACES.get(code, code)), _catalogue(code)) for code in LANGUAGES}
+    return {
+        code: Interface(code, Locale.parse(language.locale or code), _catalogue(code))
+        for code, language in LANGUAGES.items()
+    }
 
 
 def catalogue_file(code: str) -> Path:

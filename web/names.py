@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from search.analysis import exact, normalize, stem, without_accents, words
-from search.countries import country_names, other_names
+from search.countries import country_codes, country_names, other_names
 from search.engine import Reader
 from search.languages import LANGUAGES
 from search.ministers import Registry
@@ -98,7 +98,7 @@ def _countries() -> Iterator[tuple[str, str]]:
         yield from country_names(language).items()
     for code, names in other_names().items():
         yield from ((code, name) for name in names)
-    yield from ((code, code) for code in country_names("en"))
+    yield from ((code, code) for code in country_codes())
 
 
 def _spellings(name: str) -> set[_Words]:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Collection, Iterator, Mapping
 
-from search.countries import country_names
+from search.countries import country_codes
 from search.engine import Reader
 from search.languages import LANGUAGES
 from search.ministers import Registry
@@ -77,8 +77,8 @@ def known_values(reader: Reader, registry: Registry) -> Known:
     """The values that filters can have."""
     return {
         "lang": list(LANGUAGES),
-        "country": country_names("en").keys(),
-        "mentions": country_names("en").keys(),
+        "country": country_codes(),
+        "mentions": country_codes(),
         **{facet: People(facet, reader, registry) for facet in PEOPLE},
         "kind": [kind.value for kind in Kind],
     }

@@ -9,7 +9,6 @@ from index.entities.running_text import Words, folded
 
 _PHRASE = 14  # words that may stand between an office and the name behind a comma
 _FIRST_HALVES = frozenset({"South", "North", "Saudi", "New", "Costa", "Bosnian"})
-_ARTICLES = frozenset({"der", "die", "den", "dem", "des", "the"})
 _CLOSING = (",", ".", ";", ":", ")", "!", "?", " –", " -")  # what stands behind a name that a comma began
 
 
@@ -115,10 +114,14 @@ def _country_behind(words: Words, place: int) -> tuple[str, int]:
     if not words.follows(place):
         return "", place
     start = place
-    while words.follows(start) and words.words[start].lower() in ("of", "the", "der", "des", "von", "for"):
+    while _goes_on(words, start) and words.words[start].lower() in table().vocabulary["before_countries"]:
         start += 1
-    end = country_at(words, start) if words.follows(start) else None
+    end = country_at(words, start) if _goes_on(words, start) else None
     return (words.between(start, end), end) if end else ("", place)
+
+
+def _goes_on(words: Words, place: int) -> bool:
+    return words.follows(place) or words.is_elided(place)
 
 
 def _apposition(words: Words, office: Spoken, place: int) -> Name | None:
@@ -136,7 +139,7 @@ def _apposition(words: Words, office: Spoken, place: int) -> Name | None:
 
 def _name_before(words: Words, office: Spoken, start: int) -> Name | None:
     """The full name before an office and a comma: Günter Gloser, Staatsminister im Auswärtigen Amt."""
-    if words.follows(start) and words.words[start - 1].lower() in _ARTICLES:
+    if words.follows(start) and words.words[start - 1].lower() in table().vocabulary["articles"]:
         start -= 1
     if start == 0 or words.gap(start) != ", " or office.form.plural or not office.form.role.apposition:
         return None
@@ -179,7 +182,7 @@ def _behind_link(words: Words, place: int) -> int:
     """The place behind "and" or a comma, 0 where there is none."""
     if place >= len(words):
         return 0
-    if words.gap(place) == " " and words.words[place] in ("and", "und", "sowie"):
+    if words.gap(place) == " " and words.words[place] in table().vocabulary["linking"]:
         return place + 1 if words.follows(place + 1) else 0
     return place if words.gap(place) == ", " else 0
 

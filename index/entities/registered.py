@@ -126,4 +126,4 @@ def nominative(surname: Sequence[str]) -> list[str]:
 
 
 def _is_within(words: Words, place: int) -> bool:
-    return words.follows(place) or words.is_joined(place) or words.gap(place) == ". "
+    return words.follows(place) or words.is_joined(place) or words.is_elided(place) or words.gap(place) == ". "

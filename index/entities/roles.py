@@ -1,14 +1,19 @@
-"""Which offices are there, and where does a text speak of one? A table of ours: index/data/roles.toml."""
+"""Which offices are there, and where does a text speak of one? A table of ours: index/data/roles.toml.
+
+A language that was added brings its titles and words in a file beside it, named by its code: `roles.fr.toml`.
+"""
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from index.entities.running_text import Words, folded, words_of
+from search.errors import InvalidSettings
+from search.languages import LANGUAGES
 
 SHIPPED = Path(__file__).parents[1] / "data" / "roles.toml"
 
@@ -85,8 +90,14 @@ class Table:
 
 @cache
 def table() -> Table:
-    """The table that is shipped."""
+    """The table that is shipped, with what the files beside it add.
+
+    Raises:
+        InvalidSettings: a file beside it names a role or a list of words that the table lacks.
+    """
     file = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    for code in LANGUAGES:
+        _add(file, code)
     forms: dict[str, list[Form]] = {}
     joined: list[Form] = []
     for row in file["role"]:
@@ -105,28 +116,61 @@ def table() -> Table:
 _AS_WRITTEN = frozenset({"departments", "adjectives"})
 
 
+def _add(file: dict[str, Any], code: str) -> None:
+    """Add what the file of a language has, if there is one."""
+    path = SHIPPED.with_suffix(f".{code}{SHIPPED.suffix}")
+    if not path.exists():
+        return
+    added = tomllib.loads(path.read_text(encoding="utf-8"))
+    rows = {row["id"]: row for row in file["role"]}
+    for id, titles in added.get("titles", {}).items():
+        if id not in rows:
+            raise InvalidSettings(f"{path}: there is no role {id}; there are {', '.join(rows)}")
+        rows[id][code] = [*rows[id].get(code, ()), *titles]
+    for name, text in added.get("words", {}).items():
+        if name not in file["words"]:
+            raise InvalidSettings(f"{path}: there are no words {name}; there are {', '.join(file['words'])}")
+        file["words"][name] += f" {text}"
+
+
 def _role(row: Mapping[str, Any]) -> Role:
     various = row.get("various", False)
-    titles = {language: row[language][0] for language in ("de", "en") if row[language] and not various}
+    titles = {language: row[language][0] for language in LANGUAGES if row.get(language) and not various}
     apposition = row.get("apposition", True)
     covers, department = frozenset(row.get("covers", ())), row.get("department", False)
     return Role(row["id"], titles, covers, row.get("surname", True), apposition, department)
 
 
 def _forms(role: Role, row: Mapping[str, Any]) -> Iterator[Form]:
-    for title in row["de"]:
-        words = title.split()
-        place = next((place for place, word in enumerate(words) if _inflection(word)), None)
-        if place is None:
-            yield Form(role, tuple(map(folded, words)), False, False, title, title)
-        else:
-            yield from _inflected(role, words, place)
-    for title in row["en"]:
-        words = title.split()
+    for language in LANGUAGES:
+        inflected = _INFLECTED.get(language, _as_listed)
+        for title in row.get(language, ()):
+            yield from inflected(role, title)
+
+
+def _as_listed(role: Role, title: str) -> Iterator[Form]:
+    """An office in a language without rules of ours: its file lists every form."""
+    yield Form(role, tuple(map(folded, words_of(title).words)), False, False, title, title)
+
+
+def _german(role: Role, title: str) -> Iterator[Form]:
+    words = title.split()
+    place = next((place for place, word in enumerate(words) if _inflection(word)), None)
+    if place is None:
         yield Form(role, tuple(map(folded, words)), False, False, title, title)
-        head = next((place for place, word in enumerate(words) if word in ("of", "for")), len(words)) - 1
-        words[head] = words[head].removesuffix("y") + "ies" if words[head].endswith("ry") else words[head] + "s"
-        yield Form(role, tuple(map(folded, words)), False, True, " ".join(words), title)
+    else:
+        yield from _inflected(role, words, place)
+
+
+def _english(role: Role, title: str) -> Iterator[Form]:
+    words = title.split()
+    yield Form(role, tuple(map(folded, words)), False, False, title, title)
+    head = next((place for place, word in enumerate(words) if word in ("of", "for")), len(words)) - 1
+    words[head] = words[head].removesuffix("y") + "ies" if words[head].endswith("ry") else words[head] + "s"
+    yield Form(role, tuple(map(folded, words)), False, True, " ".join(words), title)
+
+
+_INFLECTED: Mapping[str, Callable[[Role, str], Iterator[Form]]] = {"de": _german, "en": _english}
 
 
 def _inflection(word: str) -> tuple[int, tuple[str, ...], tuple[str, ...]] | None:
@@ -187,7 +231,8 @@ def _stands_at(words: Words, place: int, form: Form) -> bool:
     end = place + len(form.words)
     if end > len(words) or tuple(map(folded, words.words[place + 1 : end])) != form.words[1:]:
         return False
-    apart = all(words.gap(each) == " " or words.is_joined(each) for each in range(place + 1, end))
+    within = range(place + 1, end)
+    apart = all(words.gap(each) == " " or words.is_joined(each) or words.is_elided(each) for each in within)
     return apart and (len(form.words) > 1 or _may_be(words.words[place]))
 
 

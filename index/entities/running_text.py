@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.analysis import exact, without_accents
+from search.analysis import ELIDED, exact, without_accents
 
 # An apostrophe stays within a word (D’Alema), and a possessive outside it: Maas’s, Maas'.
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
+_WORD = re.compile((f"{ELIDED}|" if ELIDED else "") + r"[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 _HYPHENS = frozenset("-‐‑–")
 
 
@@ -40,6 +40,10 @@ class Words:
     def is_joined(self, place: int) -> bool:
         """Whether a hyphen joins the word at a place to the one before."""
         return 0 < place < len(self.words) and self.gap(place) in _HYPHENS
+
+    def is_elided(self, place: int) -> bool:
+        """Whether an apostrophe joins the word at a place to the one before: d'État, where a language elides."""
+        return 0 < place < len(self.words) and self.gap(place) in ("'", "’")
 
     def between(self, start: int, end: int) -> str:
         """The text of the words from `start` to before `end`."""

@@ -5,7 +5,7 @@ What staff say in a file wins over what sources state, and that over evidence; w
 """
 
 from index.pairing.by_hand import NOTHING_BY_HAND, ByHand, load_by_hand
-from index.pairing.pairs import IN_DOUBT, LEAST_CONFIDENCE, Ground, Pair, pairs_by_id
+from index.pairing.pairs import IN_DOUBT, LEAST_CONFIDENCE, Ground, Pair, pairs_by_id, together
 from index.pairing.profile import Profile, profile_of
 from index.pairing.reasons import Reason, reasons
 from index.pairing.versions import Change, Pairing, paired, paired_again
@@ -27,4 +27,5 @@ __all__ = [
     "pairs_by_id",
     "profile_of",
     "reasons",
+    "together",
 ]

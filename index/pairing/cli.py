@@ -6,7 +6,7 @@ import click
 
 from index.pairing import listing
 from index.pairing.by_hand import ByHand, load_by_hand
-from index.pairing.kept import found_before, profiles
+from index.pairing.kept import found_before, profiles, profiles_before
 from index.pairing.reasons import Reason, reasons
 from index.pairing.report import Couple, Sheet, report_on, sheet_of
 from index.pairing.versions import Pairing, paired
@@ -58,7 +58,8 @@ def _pairing(archive: Archive, hand: ByHand) -> Pairing:
     found = found_before(archive)
     if found and found.hand == hand:
         return found.pairing
-    return paired((profile for _, profile in profiles(archive.kept(), archive)), hand)
+    hashed = profiles(archive.kept(), profiles_before(archive), archive.release)
+    return paired((profile for _, profile in hashed), hand)
 
 
 def _sheets(archive: Archive) -> dict[str, Sheet]:

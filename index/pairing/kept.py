@@ -5,7 +5,7 @@ Profiles are kept with the hash of what they were made of, so that only what has
 
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -18,10 +18,14 @@ from index.pairing.pairs import Ground, Pair
 from index.pairing.profile import Profile, Signs, profile_of
 from index.pairing.versions import Pairing
 from search.archive import Archive, Kept
-from search.release import Kind
+from search.release import Kind, Release
 
 PAIRS, PROFILES = "pairs", "profiles"  # the names under which an index keeps them
 _FORM = 1  # counts up when profiles or pairs are written or made in another way; those of another form are none
+
+
+Hashed = tuple[str, Profile]
+"""A profile behind the content hash of its release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ def pairs_content(found: Found) -> bytes:
     return json.dumps(fields).encode()
 
 
-def profiles_before(archive: Archive | None) -> Mapping[str, tuple[str, Profile]]:
-    """The profiles that an index keeps, by id, each with the content hash of its release."""
+def profiles_before(archive: Archive | None) -> Mapping[str, Hashed]:
+    """The profiles that an index keeps, by id."""
     content = archive.content(PROFILES) if archive else None
     if not content:
         return {}
@@ -70,26 +74,25 @@ def profiles_before(archive: Archive | None) -> Mapping[str, tuple[str, Profile]
 
 
 def profiles(
-    kept: Mapping[str, Kept], archive: Archive | None, known: Mapping[str, tuple[str, Profile]] | None = None
-) -> Iterator[tuple[str, Profile]]:
-    """The profiles of releases as they stand, each with the content hash: those that are known, or made of the release.
+    kept: Mapping[str, Kept], known: Mapping[str, Hashed], read: Callable[[str], Release | None]
+) -> Iterator[Hashed]:
+    """The profiles of releases as they stand: those that are known, or made of the release.
 
     Args:
         kept: what stands.
-        archive: has the releases, and the profiles that were kept.
-        known: profiles that go before those.
+        known: profiles of these releases as they stand or stood.
+        read: gives a release.
     """
-    before = profiles_before(archive)
     for id, each in kept.items():
-        found = (known or {}).get(id) or before.get(id)
+        found = known.get(id)
         if found is None or found[0] != each.hash:
-            release = archive.release(id) if archive else None
+            release = read(id)
             found = (each.hash, profile_of(release)) if release else None
         if found:
             yield found
 
 
-def profiles_content(profiles: Sequence[tuple[str, Profile]]) -> bytes:
+def profiles_content(profiles: Sequence[Hashed]) -> bytes:
     """What `profiles_before` gives back."""
     fields = {"form": _FORM, "profiles": [_row(hash, profile) for hash, profile in profiles]}
     signs = [profile.signs for _, profile in profiles]
@@ -110,7 +113,7 @@ def _row(hash: str, profile: Profile) -> list[Any]:
     return [hash, profile.id, *facts]
 
 
-def _profile(row: Sequence[Any], signs: Signs) -> tuple[str, Profile]:
+def _profile(row: Sequence[Any], signs: Signs) -> Hashed:
     hash, id, language, day, kind, translations, address, length = row
     published = date.fromisoformat(day) if day else None
     return hash, Profile(id, language, published, Kind(kind), tuple(translations), address, length, signs)

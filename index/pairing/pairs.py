@@ -1,6 +1,6 @@
 """What is a pair? Two releases that are versions of one, how sure that is, and who says so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,6 +57,15 @@ def pair_of(
     """The pair of two releases in different languages, whichever is named first."""
     first, second = sorted((one, other), key=lambda profile: _ORDER.index(profile.language))
     return Pair(first.id, second.id, ground, confidence, rivals)
+
+
+def together(pairs: Iterable[Pair]) -> list[Collection[str]]:
+    """The releases that pairs join, as groups of ids: with three languages, two pairs make a group of three."""
+    groups: dict[str, set[str]] = {}
+    for pair in pairs:
+        joined = groups.get(pair.one, {pair.one}) | groups.get(pair.other, {pair.other})
+        groups.update(dict.fromkeys(joined, joined))
+    return list({id(group): group for group in groups.values()}.values())
 
 
 def pairs_by_id(pairs: Iterable[Pair]) -> Mapping[str, tuple[Pair, ...]]:

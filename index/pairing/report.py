@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.pairing.pairs import Pair, pairs_by_id
+from index.pairing.pairs import Pair, together
 from index.pairing.versions import Pairing
 from search.figures import figures
 from search.languages import LANGUAGES
@@ -148,9 +148,9 @@ def _is_among(ids: Iterable[str], chosen: Collection[str]) -> bool:
 def _untranslated(pairs: Iterable[Pair], sheets: Mapping[str, Sheet]) -> Iterator[Untranslated]:
     """What has no version in a language that the newsroom publishes in."""
     languages = {sheet.language for sheet in sheets.values()}
-    partners = pairs_by_id(pairs)
+    versions = {id: group for group in together(pairs) for id in group}
     for sheet in sorted(sheets.values(), key=_newest):
-        beside = {sheets[id].language for pair in partners.get(sheet.id, ()) for id in pair.ids}
+        beside = {sheets[id].language for id in versions.get(sheet.id, ())}
         missing = tuple(code for code in LANGUAGES if code in languages - beside - {sheet.language})
         if missing:
             yield Untranslated(sheet, missing)

@@ -8,6 +8,7 @@ Pure, but for `glossary` and `ding` at reading their files.
 from index.translating.ding import Vocabulary, load_ding
 from index.translating.glossary import load_glossary
 from index.translating.learning import LEARNED, LEAST_PAIRS, MOST_PAIRS, Learned, Pairs, learn, teaching
+from index.translating.renewal import renewed
 from index.translating.sources import dictionary_of, is_outdated, is_outgrown
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "learn",
     "load_ding",
     "load_glossary",
+    "renewed",
     "teaching",
 ]

@@ -12,7 +12,7 @@ from index.translating.ding import Vocabulary, load_ding
 from index.translating.glossary import NO_GLOSSARY, SHIPPED, Glossary, key_of, load_glossary
 from index.translating.learning import LEARNED, LEAST_PAIRS, MOST_PAIRS, Learned, Pairs, learn
 from search.analysis import Splitter
-from search.country_table import SHIPPED as COUNTRY_TABLE
+from search.country_table import table_files
 from search.dictionary import NO_TRANSLATIONS, Dictionary, Entry
 from search.errors import InvalidSettings
 from search.settings import Settings
@@ -72,7 +72,7 @@ def made_of(settings: Settings) -> str:
     """
     digest = hashlib.sha256()
     try:
-        for path in filter(None, (settings.glossary, SHIPPED, COUNTRY_TABLE)):
+        for path in filter(None, (settings.glossary, SHIPPED, *table_files())):
             digest.update(path.read_bytes())
         for path in settings.dictionaries:  # of many megabytes; nobody changes them but in whole
             state = path.stat()

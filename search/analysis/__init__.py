@@ -10,11 +10,12 @@ from search.analysis.learning import Counts, Fold, learn
 from search.analysis.normalization import normalize
 from search.analysis.query_units import bound, loosened, units
 from search.analysis.stemming import listed, stem, stems
-from search.analysis.tokens import Token, tokenize, words, words_beginning
-from search.analysis.wordlists import function_words
+from search.analysis.tokens import ELIDED, Token, tokenize, without_elided, words, words_beginning
+from search.analysis.wordlists import function_words, in_phrases
 from search.analysis.writing import exact, exacts, without_accents
 
 __all__ = [
+    "ELIDED",
     "ELISION",
     "SHORTEST_COMPOUND",
     "Counts",
@@ -28,6 +29,7 @@ __all__ = [
     "exacts",
     "extras",
     "function_words",
+    "in_phrases",
     "joined",
     "learn",
     "listed",
@@ -38,6 +40,7 @@ __all__ = [
     "tokenize",
     "units",
     "without_accents",
+    "without_elided",
     "words",
     "words_beginning",
 ]

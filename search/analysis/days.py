@@ -6,7 +6,7 @@ A day in figures (04.06.2020) needs none of this: it is one word, whose exact fo
 import re
 from collections.abc import Iterator
 
-from search.analysis.wordlists import months
+from search.analysis.wordlists import in_phrases, months
 from search.analysis.writing import exact, iso_day
 
 # A year is quick to find; only what stands before one is looked at.
@@ -14,8 +14,9 @@ _YEAR = re.compile(r"[12][0-9]{3}(?![^\W_])(?<![^\W_].{4})")
 _REACH = len("30th of September, ")
 _DAY = r"(?P<day>[0-9]{1,2})"
 _MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
-_DAY_AND_MONTH = re.compile(rf"(?<![^\W_]){_DAY}(?:\.|st|nd|rd|th)?(?: of)? {_MONTH},? \Z")
-_MONTH_AND_DAY = re.compile(rf"(?<![^\W_]){_MONTH} {_DAY}(?:st|nd|rd|th)?,? \Z")
+_ORDINALS, _OF = in_phrases("ordinals"), in_phrases("of")
+_DAY_AND_MONTH = re.compile(rf"(?<![^\W_]){_DAY}(?:\.|{_ORDINALS})?(?: (?:{_OF}))? {_MONTH},? \Z")
+_MONTH_AND_DAY = re.compile(rf"(?<![^\W_]){_MONTH} {_DAY}(?:{_ORDINALS})?,? \Z")
 
 
 def days(text: str) -> Iterator[tuple[str, int, int]]:

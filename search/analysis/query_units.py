@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from search.analysis.days import days
 from search.analysis.extra_terms import SECTION, SUM, joined
-from search.analysis.tokens import tokenize, words
+from search.analysis.tokens import tokenize, without_elided, words
 
 _HYPHENS = frozenset("-‐‑")
 _SIGN = re.compile(f"{SECTION}|{SUM}")
@@ -20,6 +20,7 @@ def units(text: str) -> list[str]:
     >>> units("2003-2005")
     ['2003', '2005']
     """
+    text = without_elided(text)
     found, here = [], 0
     for sign in _SIGN.finditer(text):
         found += [*_runs(text[here : sign.start()]), sign.group()]

@@ -60,7 +60,24 @@ def _spelled(folded: Iterable[str], language: str) -> list[str]:
     """Words without their possessive ending, in one spelling."""
     bare = (word[:-2] if word[-2:] == "'s" else word for word in folded)
     respell = _SPELLINGS.get(language)
-    return list(map(respell, bare)) if respell else list(bare)
+    if respell:
+        return list(map(respell, bare))
+    endings = _endings(language)
+    return [_respelled(word, endings) for word in bare] if endings else list(bare)
+
+
+def _respelled(word: str, endings: Sequence[tuple[str, str]]) -> str:
+    for ending, instead in endings:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + instead
+    return word
+
+
+@cache
+def _endings(language: str) -> Sequence[tuple[str, str]]:
+    """The endings that a language's lists spell otherwise before its stemmer comes, each with what stands instead."""
+    pairs = (pair.partition(":") for pair in wordlists(language).spelling.get("endings", ()))
+    return [(ending, instead) for ending, _, instead in pairs]
 
 
 def _stemmer(language: str) -> "snowballstemmer.basestemmer.BaseStemmer":

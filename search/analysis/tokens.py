@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from search.analysis.writing import exact, without_accents
+from search.languages import LANGUAGES
+
+_ELIDED = sorted(
+    {word for language in LANGUAGES.values() for word in language.elided}, key=lambda each: (-len(each), each)
+)
+_WRITTEN_ON = r"(?=['’][^\W_])"
+# The words that are written on to the next with an apostrophe (l'Europe) in one of the languages; None without any. In
+# texts of every language, since one token can be asked for in all of them: then D'Alema is two words, and a phrase.
+ELIDED = rf"(?i:{'|'.join(_ELIDED)}){_WRITTEN_ON}" if _ELIDED else None
 
 # Letters and digits of any script; an apostrophe joins what stands on both its sides (Germany's, l'Europe).
 _MORE = r"[^\W_]*+(?:['’][^\W_]++)*+"
@@ -27,11 +36,17 @@ _NUMBER = (
     r"|(?<![0-9][.,])(?:[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+[.,][0-9]+)"
     r"(?![^\W_]|[.,][0-9]|['’][^\W_])"
 )
-_WORD = re.compile(rf"[^\W\d_]{_REST}|{_NUMBER}|[^\W_]{_MORE}")
+_BESIDE = f"{ELIDED}|" if ELIDED else ""
+_WORD = re.compile(rf"{_BESIDE}[^\W\d_]{_REST}|{_NUMBER}|[^\W_]{_MORE}")
 # Most blocks of text hold none of these, and are cut into words twice as quickly without looking for them.
-_PLAIN_WORD = re.compile(rf"[^\W_]{_MORE}")
+_PLAIN_WORD = re.compile(rf"{_BESIDE}[^\W_]{_MORE}")
 _MAYBE_NUMBER = re.compile(r"[0-9][.,-][0-9]")
 _MAYBE_MARKED = re.compile(r"[*:_/(.]-?(?:in(?:nen)?|[^\W\d_])(?![^\W_])")
+# What stands behind an apostrophe is no word of its own, unless an elided one stands before it.
+_ALONE_BEFORE = r"(?<![^\W_])(?<![^\W_]['’])"
+_OWN_BEGINNING = "|".join([r"(?<![^\W_]['’].)", *(rf"(?<={_ALONE_BEFORE}(?i:{word})['’].)" for word in _ELIDED)])
+_REST_OR_ELIDED = "|".join([*(rf"(?<=(?i:{word[0]}))(?i:{word[1:]}){_WRITTEN_ON}" for word in _ELIDED), _REST])
+_NOT_ASKED_FOR = re.compile(rf"{_ALONE_BEFORE}{ELIDED}['’]") if ELIDED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,11 @@ def words(text: str) -> list[str]:
     return _grammar(text).findall(text)
 
 
+def without_elided(text: str) -> str:
+    """A typed text without its elided words: who types l'Europe asks for releases on d'Europe, too."""
+    return _NOT_ASKED_FOR.sub("", text) if _NOT_ASKED_FOR else text
+
+
 def _grammar(text: str) -> re.Pattern[str]:
     """The expression that finds the words of this text."""
     return _WORD if _MAYBE_NUMBER.search(text) or _MAYBE_MARKED.search(text) else _PLAIN_WORD
@@ -97,8 +117,8 @@ def words_beginning(beginnings: frozenset[str]) -> re.Pattern[str]:
     # The initial comes first in the expression, since a search for one of some letters is quick. Neither the letters
     # of an abbreviation with dots nor an ending of gender are words of their own.
     return re.compile(
-        rf"[{letters}](?:{begun})(?<![^\W_].)(?<![^\W_]['’].)"
-        rf"(?<!{_LETTER}\..{_ALONE})(?<![^\W\d_]{{3}}[*:_].(?<=i)(?=n(?:nen)?(?![^\W_]))){_REST}"
+        rf"[{letters}](?:{begun})(?<![^\W_].)(?:{_OWN_BEGINNING})"
+        rf"(?<!{_LETTER}\..{_ALONE})(?<![^\W\d_]{{3}}[*:_].(?<=i)(?=n(?:nen)?(?![^\W_])))(?:{_REST_OR_ELIDED})"
     )
 
 

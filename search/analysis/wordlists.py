@@ -42,14 +42,16 @@ class Wordlists:
     Attributes:
         function_words: those that say how a sentence is built and not what it is about.
         months: the number of the month by its names.
+        phrases: by name, small words of dates and of lists; empty where a language has none.
         apart: by word, the stem that keeps it from another word's.
-        spelling: by name, what `search.analysis.american` has exceptions of; empty for most languages.
+        spelling: by name, endings that are spelled as one, and what `search.analysis.american` has exceptions of.
         compounds: by name, what `search.analysis.compounds` knows; None where words are not put together.
         numbers: how numbers are said; empty where nobody has listed that.
     """
 
     function_words: frozenset[str]
     months: Mapping[str, int]
+    phrases: Mapping[str, Sequence[str]]
     apart: Mapping[str, str]
     spelling: Mapping[str, Sequence[str]]
     compounds: Mapping[str, Sequence[str]] | None
@@ -63,7 +65,8 @@ def wordlists(language: str) -> Wordlists:
     return Wordlists(
         function_words=frozenset(_words(content["function_words"])),
         months={name: number for number, names in enumerate(content["months"], 1) for name in _words(names)},
-        apart={form: forms[0] for forms in map(_words, content["apart"]) for form in forms},
+        phrases={name: _words(text) for name, text in content.get("phrases", {}).items()},
+        apart={form: forms[0] for forms in map(_words, content.get("apart", ())) for form in forms},
         spelling={name: text.split() for name, text in content.get("spelling", {}).items()},
         compounds={name: _words(text) for name, text in content["compounds"].items()}
         if "compounds" in content
@@ -83,6 +86,12 @@ def function_words(language: str | None = None) -> frozenset[str]:
 def months() -> Mapping[str, int]:
     """The number of the month by its names in all languages."""
     return dict(_all_months())
+
+
+@cache
+def in_phrases(name: str) -> str:
+    """The words of all languages that do the same in a phrase, as a regular expression: st|nd|rd|th."""
+    return "|".join(sorted({word for code in LANGUAGES for word in wordlists(code).phrases.get(name, ())})) or "(?!)"
 
 
 def _numbers(content: Mapping[str, Any]) -> NumberWords:

@@ -19,6 +19,7 @@ from search.engines.scan import Analyzed, score
 from search.engines.versions import checked
 from search.errors import EngineBusy, EngineUnavailable
 from search.facets import LISTED
+from search.languages import LANGUAGES
 from search.lexicon import Lexicon, learned, nothing_learned
 from search.query import Query
 from search.release import Release
@@ -111,6 +112,19 @@ class MemoryWriter:
         """From the copy."""
         return self._releases.get(id)
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """Learned from the copy."""
+        return self._learned() or nothing_learned()
+
+    def vocabulary(self) -> Mapping[str, Collection[str]]:
+        """From the copy."""
+        found: dict[str, set[str]] = {code: set() for code in LANGUAGES}
+        for release in self._analyzed({}, self.lexicon).values():
+            for (field, _), stems in release.whole.items():
+                found[field.name].update(stems)
+        return found
+
     def group(self, versions: Iterable[Collection[str]]) -> None:
         """By the least id of each group."""
         self._groups = {id: min(ids) for ids in checked(versions) for id in ids}
@@ -184,6 +198,7 @@ class MemoryArchive:
         self._histories = engine.histories
         self._kept = engine.kept
         self._vectors = engine.vectors
+        self._dictionary = engine.dictionary
 
     def kept(self) -> Mapping[str, Kept]:
         """Of every release that stands."""
@@ -201,6 +216,11 @@ class MemoryArchive:
         """The release, if it is there."""
         found = self._releases.get(id)
         return found.release if found else None
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """As it was put in."""
+        return self._dictionary
 
     def content(self, name: str) -> bytes | None:
         """As it was kept."""

@@ -14,7 +14,7 @@ from itertools import chain
 from babel import Locale
 
 from search.analysis import Token, exact, tokenize
-from search.analysis.wordlists import months, wordlists
+from search.analysis.wordlists import in_phrases, months, wordlists
 from search.analysis.writing import iso_day
 from search.parallel.mentions import Kind, Mention, Mentions
 
@@ -23,8 +23,9 @@ _CLOSE_YEARS = 2  # this year, last year, two years ago
 _MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _YEAR = r"(?:,? (?P<year>[12][0-9]{3})(?![^\W_]))?"
-_DAY_FIRST = re.compile(rf"{_DAY}(?:\.|st|nd|rd|th)?(?: of)? ?{_MONTH}{_YEAR}(?![^\W_])")
-_MONTH_FIRST = re.compile(rf"{_MONTH} ?{_DAY}(?:st|nd|rd|th)?(?![^\W_]){_YEAR}")
+_ORDINALS, _OF = in_phrases("ordinals"), in_phrases("of")
+_DAY_FIRST = re.compile(rf"{_DAY}(?:\.|{_ORDINALS})?(?: (?:{_OF}))? ?{_MONTH}{_YEAR}(?![^\W_])")
+_MONTH_FIRST = re.compile(rf"{_MONTH} ?{_DAY}(?:{_ORDINALS})?(?![^\W_]){_YEAR}")
 _IN_FIGURES = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?:(?P<year>[0-9]{4})(?![^\W_])|(?![0-9]))")
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![^\W_])")
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from search.analysis import bound, exact, loosened, normalize, units, words
+from search.analysis import bound, exact, loosened, normalize, units, without_elided, words
 from search.errors import N_, InvalidQuery, Problem
 from search.query import Match
 from search.syntax import remarks
@@ -230,7 +230,7 @@ class _Parser:
         found: list[Node] = [Word(unit, in_title) for unit in _wanted(units(text), self._match)]
         if found and text.rstrip(".,;:!?").endswith("*"):
             # "UN-Sich*" is a word and a beginning.
-            *others, last = words(text)
+            *others, last = words(without_elided(text))
             found = [Word(word, in_title) for word in [*others, last]]
             prefix = Prefix(exact(last), in_title)
             found[-1], self.spelled[prefix] = prefix, last

@@ -56,7 +56,7 @@ def versions() -> dict[str, list[str]]:
 
 
 def test_a_version_that_comes_two_days_later_finds_its_partner() -> None:
-    assert "0 pairs of language versions\n" in indexed([TIRANA_DE, BAMAKO_DE, MALI_DE])
+    assert "language versions" not in indexed([TIRANA_DE, BAMAKO_DE, MALI_DE])
     assert versions() == {"1": [], "3": [], "5": []}
     assert "1 pair of language versions (1 new)\n" in indexed([TIRANA_EN])
     assert versions() == {"2": ["1"], "3": [], "5": []}

@@ -156,3 +156,25 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidSettings, match=r"country\.AG has an unknown key alias.*country\.ZZ is no country"):
         load_table(file)
+
+
+def test_a_file_of_a_language_beside_the_table_adds_rows_and_words(tmp_path: Path) -> None:
+    table = SHIPPED.read_text(encoding="utf-8")
+    (tmp_path / "countries.toml").write_text(table, encoding="utf-8")
+    rows = "[country.IQ]\nadjectives = { de = ['zweistromländisch'] }\n[country.AW]\nparts = ['X']"
+    (tmp_path / "countries.de.toml").write_text(f"meeting_places = ['Bonn']\n{rows}", encoding="utf-8")
+    (tmp_path / "countries.it.toml").write_text("of no language of ours", encoding="utf-8")
+    found = load_table(tmp_path / "countries.toml")
+    assert found.countries["IQ"].adjectives["de"] == (*TABLE.countries["IQ"].adjectives["de"], "zweistromländisch")
+    assert found.countries["IQ"].adjectives["en"] == TABLE.countries["IQ"].adjectives["en"]
+    assert found.countries["AW"].parts == ("X",)
+    assert found.meeting_places == {*TABLE.meeting_places, "Bonn"}
+
+
+def test_a_fault_in_the_file_of_a_language_is_told_with_both_files(tmp_path: Path) -> None:
+    (tmp_path / "countries.toml").write_text(SHIPPED.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "countries.en.toml").write_text("[country.XX]\nparts = 'X'", encoding="utf-8")
+    with pytest.raises(
+        InvalidSettings, match=r"countries\.toml, .*countries\.en\.toml: country\.XX: parts must be a list"
+    ):
+        load_table(tmp_path / "countries.toml")

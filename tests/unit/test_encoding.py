@@ -88,6 +88,16 @@ def test_what_was_encoded_is_kept_in_between(engine, monkeypatch):
     assert held == [0, AT_ONCE, AT_ONCE * 2]
 
 
+def test_damaged_vectors_keep_nobody_from_a_rebuild_which_makes_them_anew(engine):
+    put(engine, a_release("1", "A visit"))
+    encoded(engine)
+    (path,) = engine.directory.rglob("*.vectors")
+    path.write_bytes(path.read_bytes()[:-1])
+    outcome = Accepted(Place("releases.jsonl", 1), a_release("1", "A visit"))
+    index([outcome], engine, Options(utc_now, rebuild=True), lambda note: None)
+    assert encoded(engine) == ["A visit\nSome text."]
+
+
 def test_a_rebuild_takes_over_the_vectors_of_what_says_the_same(engine):
     put(engine, a_release("1", "A visit"), a_release("2", "An election"))
     encoded(engine)

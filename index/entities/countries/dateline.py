@@ -6,27 +6,28 @@ from dataclasses import dataclass
 
 from index.entities.countries.evidence import Rule
 from index.entities.countries.scan import Found
+from search.analysis import in_phrases
 from search.countries import country_names
 from search.country_table import CountryTable
 from search.languages import LANGUAGES
 
 _DATELINE = re.compile(
-    r"""
-    [^\w\n]{0,3} (?P<place> [^\W\d] (?:[^\W\d]|[\ .’'/&-]){1,60}? )
-    (?: ,\s (?P<beyond> [^\W\d]{2,30} (?:\s[^\W\d]{1,30})? ) )?      # Hamburg, West Germany, 4 June
-    (?: \s? \([^()\n]{0,60}\) \s? [-–—:]                            # Bagdad (dpa) -
-      | \s [-–—]{1,2} \s
-      | ,\s (?: (?:den|on)\s )?
-        (?: \d{1,2} (?:\.|st|nd|rd|th)? \s? [^\W\d]{3}             # 4 June, 4. Juni
-          | \d{1,2} \.\s? \d{1,2} \.                               # 04.06.
-          | \d{4}-\d\d
-          | [^\W\d]{3,9} \.? \s \d{1,2} \b                         # June 4
+    rf"""
+    [^\w\n]{{0,3}} (?P<place> [^\W\d] (?:[^\W\d]|[\ .’'/&-]){{1,60}}? )
+    (?: ,\s (?P<beyond> [^\W\d]{{2,30}} (?:\s[^\W\d]{{1,30}})? ) )?      # Hamburg, West Germany, 4 June
+    (?: \s? \([^()\n]{{0,60}}\) \s? [-–—:]                            # Bagdad (dpa) -
+      | \s [-–—]{{1,2}} \s
+      | ,\s (?: (?:{in_phrases("before_days")})\s )?
+        (?: \d{{1,2}} (?:\.|{in_phrases("ordinals")})? \s? [^\W\d]{{3}}     # 4 June, 4. Juni
+          | \d{{1,2}} \.\s? \d{{1,2}} \.                               # 04.06.
+          | \d{{4}}-\d\d
+          | [^\W\d]{{3,9}} \.? \s \d{{1,2}} \b                         # June 4
         )
     )
     """,
     re.VERBOSE,
 )
-_BETWEEN = re.compile(r"\s?[/&]\s?|\s(?:und|and)\s")
+_BETWEEN = re.compile(rf"\s?[/&]\s?|\s(?:{in_phrases('and')})\s")
 
 
 @dataclass(frozen=True, slots=True)

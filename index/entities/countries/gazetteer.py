@@ -7,7 +7,7 @@ from index.entities.countries.dateline import Places, places
 from index.entities.countries.evidence import STRENGTH, Countries, Evidence, Rule, placed, weighed
 from index.entities.countries.forms import Form, forms
 from index.entities.countries.scan import Found, Holds, Lexis, Phrase, lexis
-from search.countries import country_names
+from search.countries import country_codes
 from search.country_table import CountryTable, Guard, load_table
 from search.errors import InvalidSettings
 from search.languages import LANGUAGES
@@ -72,7 +72,7 @@ def load_gazetteer(own: str | None = OWN, table: CountryTable | None = None) -> 
         InvalidSettings: there is no such country, or our table was edited and an entry is wrong.
     """
     table = table or load_table()
-    if own is not None and own not in country_names(next(iter(LANGUAGES))):
+    if own is not None and own not in country_codes():
         raise InvalidSettings(f"own country: '{own}' is no code of a country, such as {OWN}")
     return Gazetteer(
         spoken={language: _spoken(table, language) for language in LANGUAGES},

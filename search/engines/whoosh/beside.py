@@ -78,7 +78,12 @@ def content(folder: Path, beside: Beside, name: str) -> bytes | None:
         DamagedFileError, OSError: it is damaged, or not there.
     """
     file = beside.get(f"{KEPT}-{name}")
-    return None if file is None else open_arrays(folder / file).arrays["content"].tobytes()
+    if file is None:
+        return None
+    damaged = damage(folder / file)
+    if damaged:
+        raise DamagedFileError(damaged)
+    return open_arrays(folder / file).arrays["content"].tobytes()
 
 
 def files_beside(folder: Path) -> Iterable[Path]:

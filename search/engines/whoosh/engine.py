@@ -118,6 +118,6 @@ class WhooshEngine:
 
     def _outdated(self) -> IndexOutdated:
         return IndexOutdated(
-            f"the index at {self.directory} was written by another version of this program or of its libraries; "
-            f"write it anew with: newsroom index SOURCE... --rebuild --store {self.address}"
+            f"the index at {self.directory} was written by another version of this program or of its libraries, "
+            f"or for other languages; write it anew with: newsroom index SOURCE... --rebuild --store {self.address}"
         )

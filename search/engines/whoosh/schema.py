@@ -34,7 +34,7 @@ def fingerprint() -> str:
     parts = {
         "format": (FORMAT, ANALYSIS),
         "fields": [(field.name, field.language, field.zone) for field in FIELDS],
-        "languages": [(language.code, language.stemmer) for language in LANGUAGES.values()],
+        "languages": [(language.code, language.stemmer, *language.elided) for language in LANGUAGES.values()],
         "stemmers": [(name, version(name)) for name in _STEMMERS],
     }
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=8).hexdigest()

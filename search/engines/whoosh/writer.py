@@ -1,7 +1,7 @@
 """How do releases get into the Whoosh index? One writer, whose changes are seen at its commit, all at once."""
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,9 +32,10 @@ from search.engines.whoosh.store import (
 from search.engines.whoosh.toc import ColumnIndex, create_index
 from search.engines.whoosh.vector_file import write_vectors
 from search.errors import EngineUnavailable
-from search.lexicon import learned
+from search.lexicon import Lexicon, learned
 from search.release import Release
 from search.revision import Revision
+from search.terms import EVERYWHERE
 from search.vectors import Vectors
 
 BATCH = 12_000_000  # words in memory before they become a segment, some 33,000 releases; bounds the writer's memory
@@ -97,6 +98,22 @@ class WhooshWriter:
             return self._batch.release(self._batched[id])
         found = ((held, number) for held in self._segments for number in held.segment.documents_of(id))
         return next((held.segment.release(number) for held, number in found if not held.entry.is_deleted(number)), None)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Learned from the batch, if it has to be; which becomes a segment before that."""
+        with self._failing():
+            self._flush()
+        return self._lexicon
+
+    def vocabulary(self) -> Mapping[str, Collection[str]]:
+        """From the segments, deleted documents included."""
+        with self._failing():
+            self._flush()
+        fields = [
+            (field.name, [held.segment.fields[field.name] for held in self._segments]) for field in EVERYWHERE.stems
+        ]
+        return {name: {term.decode() for each in postings for term in each.terms.all()} for name, postings in fields}
 
     def translate(self, dictionary: Dictionary) -> None:
         """Written at once, and named by the next table."""
