@@ -9,6 +9,7 @@ from search.engine import Engine
 from search.errors import EngineUnavailable, IndexOutdated
 from search.release import Release
 from search.revision import Revision
+from search.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class Before:
     def history(self, id: str) -> tuple[Revision, ...]:
         """What it was before that."""
         return self.archive.history(id) if self.archive else ()
+
+    def vectors(self) -> Vectors | None:
+        """Those that it had; None for none. Damaged ones are none: they are made anew."""
+        try:
+            return self.archive.vectors() if self.archive else None
+        except EngineUnavailable:
+            return None
 
     def withdrawn(self) -> Sequence[str]:
         """The ids of what was withdrawn by then."""

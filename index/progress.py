@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -63,3 +63,43 @@ def _with_lines(documents: Documents, log: Log) -> Iterator[Source]:
             rate = number / (now - started)
             log.tell("progress", f"{number:,} documents, {rate:,.0f} a second", documents=number)
         yield document
+
+
+@contextmanager
+def counting(label: str, log: Log) -> Iterator[Callable[[int, int], None]]:
+    """What is to be told how many releases are done, and of how many; it tells so on stderr.
+
+    Args:
+        label: what is done with them.
+        log: where it is told.
+    """
+    if log.quiet:
+        yield lambda done, of: None
+    elif log.has_bar:
+        with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True) as bar:
+            yield lambda done, of: _advance(bar, done, of)
+    else:
+        yield _Lines(label, log).tell
+
+
+def _advance(bar: Any, done: int, of: int) -> None:
+    bar.length = of
+    bar.update(done - bar.pos)
+
+
+class _Lines:
+    """A line a minute."""
+
+    def __init__(self, label: str, log: Log) -> None:
+        self._label = label
+        self._log = log
+        self._started = self._told = time.monotonic()
+
+    def tell(self, done: int, of: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= MINUTE:
+            self._told = now
+            rate = done / (now - self._started)
+            self._log.tell(
+                "progress", f"{self._label}: {done:,} of {of:,} releases, {rate:,.1f} a second", encoded=done
+            )

@@ -76,6 +76,9 @@ def index(outcomes: Iterable[Outcome], engine: Engine, options: Options, note: N
         for outcome in outcomes:
             bringing.bring(outcome)
         summary = bringing.finish()
+        vectors = present.vectors() if options.rebuild else None
+        if writer and vectors:
+            writer.encode(vectors)  # hours of work, which holds for whatever says what it said
         if writer and not summary.is_empty:
             writer.commit(summary.as_run(options.clock()))
     return summary

@@ -1,5 +1,6 @@
 """What does one call of `newsroom index` do? It reads sources, brings them into a store, and tells what came of it."""
 
+import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -10,11 +11,12 @@ import click
 
 from index import sources as origin
 from index.document import Source
+from index.encoding import encode
 from index.fates import Change, Fate, Noted, Summary
 from index.knowledge import load_knowledge
 from index.log import Log
 from index.outcome import Place, Rejected
-from index.progress import shown
+from index.progress import counting, shown
 from index.relating import Related
 from index.report import Report, rejects
 from index.run import Options
@@ -23,6 +25,7 @@ from index.workers import released
 from search.cli import settings_in_force
 from search.engines import open_engine, utc_now
 from search.errors import SearchError
+from search.vectors import Encoder, encoder_in
 
 _FIRST_REJECTS = 5  # told on stderr; the report holds all
 
@@ -68,6 +71,7 @@ class Task:
             SearchError: it failed, and the index is as it was.
         """
         started = time.monotonic()
+        encoder = encoder_in(settings_in_force(), threads=len(os.sched_getaffinity(0)))
         documents, size = self._documents()
         with ExitStack() as held:
             notes = Notes(held.enter_context(Report.to(self.report)), self.log, is_dry=self.dry_run)
@@ -82,7 +86,16 @@ class Task:
                 f"looked for files of these kinds: {origin.what_is_looked_for()}"
             )
         self._tell(summary, time.monotonic() - started)
+        if encoder and not self.dry_run:
+            self._encode(encoder)
         return summary
+
+    def _encode(self, encoder: Encoder) -> None:
+        """Behind the commit: what was brought can be searched while this takes its time."""
+        with counting("Encoding", self.log) as told:
+            encoded = encode(open_engine(self.store), encoder, told)
+        if encoded:
+            self.log.tell("encoded", f"{encoded:,} releases encoded by what they mean", releases=encoded)
 
     def _documents(self) -> tuple[Iterable[Source], int]:
         """What is read, and how many bytes that is."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from search.dictionary import Dictionary
 from search.release import Release
 from search.revision import Revision
+from search.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Archive(Protocol):
 
     def content(self, name: str) -> bytes | None:
         """What the indexer kept under this name beside the releases; None if nothing."""
+        ...
+
+    def vectors(self) -> Vectors | None:
+        """The vectors that a writer was given last, None if none was given any."""
         ...
 
     def history(self, id: str) -> tuple[Revision, ...]:

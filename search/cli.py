@@ -125,6 +125,7 @@ def _rows(statistics: Statistics) -> Mapping[str, str]:
         "withdrawn": f"{statistics.withdrawn:,} since the index was made",
         "size": f"{statistics.size / 1_000_000:,.1f} MB",
         "format": statistics.format,
+        **({"encoded": f"{statistics.encoded:,} by what they mean"} if statistics.encoded else {}),
         "generation": statistics.generation,
         "last run": (
             f"{run.finished:%Y-%m-%d %H:%M} UTC; {run.added:,} added, {run.changed:,} changed, "

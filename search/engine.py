@@ -41,6 +41,7 @@ from search.query import Query
 from search.release import Release
 from search.results import Completions, FacetCount, Page, Tombstone, Version
 from search.revision import Revision
+from search.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Statistics:
         first, last: the earliest and the latest day of publication, None where no release has a date.
         undated: releases without a date.
         embargoed: releases that are still under embargo.
+        encoded: releases of which it holds a vector; of one that has changed since, the vector counts no longer.
         withdrawn: releases that were taken back, and are kept to tell so; not among the others.
         size: bytes on disk, 0 for an index in memory.
         format: the format it was written in.
@@ -83,6 +85,7 @@ class Statistics:
     format: str
     generation: str
     last_run: Run | None
+    encoded: int = 0
 
 
 class Reader(Protocol):
@@ -228,6 +231,15 @@ class Writer(Protocol):
         """Queries are translated by this dictionary from the commit on; without a call the index keeps the one it has.
 
         Another dictionary is a change like that of a release, the same one is none. A rebuild begins without one.
+        """
+        ...
+
+    def encode(self, vectors: Vectors) -> None:
+        """Say what releases mean, in vectors; they take the place of all that there were.
+
+        Without a call the index keeps those that it has, and a rebuild begins without any. A vector counts as long as
+        its release has the content that was encoded. Readers that are given an encoder of the same name may let the
+        best matches change places by it; what matches, and how it is counted, is the same with and without.
         """
         ...
 

@@ -59,6 +59,25 @@ def freshness(days: NDArray[np.int32], newest: int) -> Floats:
     return np.where(days > 0, 1 + LATEST * 0.5**ages, 1).astype(np.float32)
 
 
+def by_meaning(scores: Floats, nearness: Floats) -> Floats:
+    """Scores of the best matches with what their meaning counts beside their words; none is lower than before.
+
+    Words count as a share of the best score, so that a query of many words weighs no more than one of few. A sum keeps
+    how sure each side is, which reciprocal ranks do not: see docs/decisions/0017.
+
+    Args:
+        scores: float32[releases], above 0.
+        nearness: float32[releases], in meaning, in scores of the best match; NaN where it is not known, and such a
+            release is as near as the others are on average.
+    """
+    known = nearness[~np.isnan(nearness)]
+    if not len(known):
+        return scores
+    nearer = np.where(np.isnan(nearness), known.mean(), nearness) - known.min()
+    refined: Floats = (scores + scores.max() * nearer).astype(np.float32)
+    return refined
+
+
 def rarity(releases: int, holding: int) -> float:
     """The inverse document frequency of a word that so many of the releases hold; always above 0."""
     return math.log1p((releases - holding + 0.5) / (holding + 0.5))

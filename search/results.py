@@ -124,6 +124,7 @@ class Page:
         suggestion: the text that was meant, perhaps: little was found, and with words that stand nowhere replaced by
             ones that do it finds more; None for no such text.
         also: the words that were searched for through others as well, in the order of the query.
+        by_meaning: whether the best matches stand in an order that their meaning has a part in.
     """
 
     query: Query
@@ -133,6 +134,7 @@ class Page:
     took_ms: float
     suggestion: str | None = None
     also: tuple[AlsoSearched, ...] = ()
+    by_meaning: bool = False
 
     @property
     def last(self) -> int:

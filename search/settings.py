@@ -33,6 +33,7 @@ class Settings:
             of what they are about; None for none.
         contact: an address by which those who run a newsroom reach those who fetch it; None for none.
         newsrooms: what can be fetched, by name.
+        semantic: whether the order of results is refined by meaning, which the extra `semantic` is needed for.
     """
 
     site_name: Mapping[str, str]
@@ -43,6 +44,7 @@ class Settings:
     own_country: str | None = "DE"
     contact: str | None = None
     newsrooms: Mapping[str, Newsroom] = field(default_factory=dict)
+    semantic: bool = False
 
 
 DEFAULT_SETTINGS = Settings(site_name=dict.fromkeys(LANGUAGES, "Newsroom"))
@@ -56,6 +58,7 @@ def load_settings(path: Path) -> Settings:
     pairs = "pairs.toml"         # which releases are versions of one, and which are not
     glossary = "glossary.toml"   # what words are called in the other language
     dictionaries = ["/usr/share/trans/de-en"]
+    semantic = true              # refine the order of results by meaning
     [site]
     name = "Newsroom"            # or a table by language: name.de, name.en
     own_country = "DE"           # "" for none
@@ -87,15 +90,18 @@ def load_settings(path: Path) -> Settings:
         own_country=own or None,
         contact=table.get("site", {}).get("contact"),
         newsrooms=newsrooms_in(table.get("newsrooms", {})),
+        semantic=table.get("semantic", False),
     )
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[str]:
-    for key in table.keys() - {"site", *_FILES, "dictionaries", "newsrooms"}:
+    for key in table.keys() - {"site", *_FILES, "dictionaries", "newsrooms", "semantic"}:
         yield f"{key} is no setting"
     yield from (f"{key} must be the path of a file" for key in _FILES if not isinstance(table.get(key, ""), str))
     if not _are_paths(table.get("dictionaries", [])):
         yield "dictionaries must be a list of paths of files"
+    if not isinstance(table.get("semantic", False), bool):
+        yield "semantic must be true or false"
     yield from faults_of_newsrooms(table.get("newsrooms", {}))
     site = table.get("site", {})
     if isinstance(site, dict):

@@ -15,6 +15,7 @@ from search.query import MAX_SIZE, Group, Sort
 from search.release import Kind
 from search.results import Called, Hit, Page
 from search.settings import Settings
+from search.vectors import encoder_in
 from web import api, params
 from web.across import across
 from web.app import create_app
@@ -48,8 +49,9 @@ _WIDTH = 88  # characters of a line; wider ones are hard to read
 @click.option("--json", "as_json", is_flag=True, help="Print what the API would answer.")
 def search(text: str, store: str, as_json: bool, from_: str | None, **options: str | Sequence[str] | None) -> None:
     """Search the index for QUERY; without one, list every release."""
-    registry, interfaces = load_registry(settings_in_force().ministers), load_interfaces()
-    reader = open_engine(store).reader()
+    settings = settings_in_force()
+    registry, interfaces = load_registry(settings.ministers), load_interfaces()
+    reader = open_engine(store, encoder=encoder_in(settings)).reader()
     lookup = Names(interfaces, registry).known_to(reader)
     arguments = _arguments({"q": text, "from": from_, **options})
     asked = params.understand(arguments, known_values(reader, registry), lookup)
@@ -77,7 +79,8 @@ def serve(store: str, host: str, port: int, workers: int) -> None:
 
 
 def _site(store: str, settings: Settings) -> Flask:
-    return create_app(open_engine(store).reader(), settings, load_registry(settings.ministers))
+    reader = open_engine(store, encoder=encoder_in(settings)).reader()
+    return create_app(reader, settings, load_registry(settings.ministers))
 
 
 def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Arguments:

@@ -47,6 +47,7 @@ class Results:
         feed, table, api: the same results for programs.
         as_typed: the same search for the words as typed alone, without their other forms.
         across: what is told of the other language, None for nothing.
+        by_meaning: whether what the best results mean has a part in their order.
         meant: what the reader may have meant to type, None for nothing else.
     """
 
@@ -69,6 +70,7 @@ class Results:
     api: str
     as_typed: str
     across: Across | None
+    by_meaning: bool = False
     meant: Link | None = None
 
 
@@ -96,6 +98,7 @@ def present(page: Page, labels: Labels) -> Results:
         api=addresses.api(query),
         as_typed=_as_typed(query, labels),
         across=across(page, language),
+        by_meaning=page.by_meaning,
         meant=_meant(page, labels),
     )
 

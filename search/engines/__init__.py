@@ -8,6 +8,7 @@ from search.engine import Engine
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.errors import EngineUnavailable
+from search.vectors import Encoder
 
 Clock = Callable[[], datetime]
 
@@ -17,12 +18,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_engine(address: str, clock: Clock = utc_now) -> Engine:
+def open_engine(address: str, clock: Clock = utc_now, encoder: Encoder | None = None) -> Engine:
     """The engine at an address; nothing is read or written before its first use.
 
     Args:
         address: `memory:` (new and empty, for tests) or `whoosh:DIRECTORY`.
         clock: tells the moment by which embargoes are judged.
+        encoder: by which readers refine the order of the best matches, None to leave it to words.
 
     Raises:
         EngineUnavailable: no engine is known by this address.
@@ -31,5 +33,5 @@ def open_engine(address: str, clock: Clock = utc_now) -> Engine:
     if address == "memory:":
         return MemoryEngine(clock)
     if scheme == "whoosh" and place:
-        return WhooshEngine(Path(place), clock)
+        return WhooshEngine(Path(place), clock, encoder)
     raise EngineUnavailable(f"{address}: not the address of a store; write whoosh:DIRECTORY")

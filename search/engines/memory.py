@@ -28,6 +28,7 @@ from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Other, Prefix, all_leaves, check_expansion
 from search.terms import passages
+from search.vectors import Vectors
 
 FORMAT = "memory 1"
 
@@ -43,6 +44,7 @@ class MemoryEngine:
         self.histories: Mapping[str, tuple[Revision, ...]] = {}
         self.groups: Groups = {}
         self.kept: Mapping[str, bytes] = {}
+        self.vectors: Vectors | None = None
         self.lexicon: Lexicon | None = None
         self.dictionary = NO_TRANSLATIONS
         self.commits = 0
@@ -92,6 +94,7 @@ class MemoryWriter:
         self._histories = {} if is_new else dict(engine.histories)
         self._groups = {} if is_new else engine.groups
         self._kept = {} if is_new else dict(engine.kept)
+        self._vectors = None if is_new else engine.vectors
         self._has_changed = is_new
         self._has_put = False
 
@@ -137,12 +140,18 @@ class MemoryWriter:
         self._has_changed |= list(dictionary.entries()) != list(self._dictionary.entries())
         self._dictionary = dictionary
 
+    def encode(self, vectors: Vectors) -> None:
+        """As they are; no order here is refined by them."""
+        self._vectors = vectors
+        self._has_changed = True
+
     def commit(self, run: Run | None = None) -> None:
         """Put the changed copy in place."""
         engine = self._engine
         if self._has_changed:
             engine.lexicon = self._learned()
             engine.histories, engine.groups, engine.kept = self._histories, self._groups, self._kept
+            engine.vectors = self._vectors
             engine.dictionary = self._dictionary
             engine.releases = self._analyzed(engine.releases or {}, engine.lexicon or nothing_learned())
             engine.commits += 1
@@ -188,6 +197,7 @@ class MemoryArchive:
         self._releases = releases
         self._histories = engine.histories
         self._kept = engine.kept
+        self._vectors = engine.vectors
         self._dictionary = engine.dictionary
 
     def kept(self) -> Mapping[str, Kept]:
@@ -215,6 +225,10 @@ class MemoryArchive:
     def content(self, name: str) -> bytes | None:
         """As it was kept."""
         return self._kept.get(name)
+
+    def vectors(self) -> Vectors | None:
+        """As they were given."""
+        return self._vectors
 
     def history(self, id: str) -> tuple[Revision, ...]:
         """As it was put in."""
@@ -336,6 +350,7 @@ class MemoryReader:
             format=FORMAT,
             generation=self.generation,
             last_run=self._engine.last_run,
+            encoded=len(self._engine.vectors.hashes) if self._engine.vectors else 0,
         )
 
     def refreshed(self) -> "MemoryReader":

@@ -17,8 +17,9 @@ from search.engines.whoosh.store import MANIFEST
 from search.engines.whoosh.toc import ColumnIndex, write_toc
 from search.errors import EngineUnavailable
 from search.query import Query
+from search.vectors import Vectors
 
-KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.dictionary", "*.versions", "*.kept"]
+KINDS = [MANIFEST, "*.toc", "*.columns", "*.lexicon", "*.dictionary", "*.versions", "*.vectors", "*.kept"]
 
 # Whoosh leaves the file open that it fails to read.
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
@@ -39,6 +40,7 @@ def store(tmp_path: Path) -> Path:
             writer.put(a_release(f"{number} en", "Title", "A text"))
             writer.group([[release, f"{number} en"]])
             writer.keep("notes", b"something")
+            writer.encode(Vectors("words", {release: "0" * 16, "other": "1" * 16}, np.ones((2, 3), np.float16)))
             writer.commit()
     return tmp_path / "store"
 
@@ -95,7 +97,7 @@ def test_a_changed_byte_in_any_array_is_named_with_the_array(store):
     assert len(places) > 20
 
 
-@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.dictionary", "*.versions", "*.kept"])
+@pytest.mark.parametrize("kind", ["*.columns", "*.lexicon", "*.dictionary", "*.versions", "*.vectors", "*.kept"])
 def test_a_lost_file_is_named(store, kind):
     path = the_file(store, kind)
     path.unlink()
@@ -167,6 +169,22 @@ def test_a_dictionary_whose_arrays_do_not_fit_together_is_named_though_its_check
     path = the_file(store, "*.dictionary")
     rewritten(path, **{name: change})
     assert verdict(store) == f"{path.name}: {said}"
+
+
+VECTOR_FAULTS = {
+    "rows": (lambda array: array[:-1], "its arrays do not fit together"),
+    "hashes": (lambda array: array[:-1], "it has not one hash for each of 2 vectors"),
+    "ids": (lambda array: np.sort(array)[::-1].copy(), "its ids are not in order"),
+    "rows ": (lambda array: array * np.float16("inf"), "a vector of it is of no length"),
+}
+
+
+@pytest.mark.parametrize("name", VECTOR_FAULTS)
+def test_vectors_that_do_not_fit_together_are_named_though_their_checksums_are_right(store, name):
+    change, said = VECTOR_FAULTS[name]
+    path = the_file(store, "*.vectors")
+    rewritten(path, **{name.strip(): change})
+    assert f"{path.name}: {said}" in verdict(store)
 
 
 def test_a_table_of_contents_that_states_other_numbers_is_named(store):

@@ -7,7 +7,7 @@ import pytest
 
 from search.neighbours import neighbours
 from search.query import Match
-from search.ranking import HALF_LIFE, LATEST, concentrations, freshness, impacts, rarity
+from search.ranking import HALF_LIFE, LATEST, by_meaning, concentrations, freshness, impacts, rarity
 from search.syntax import parse
 from search.terms import Zone
 
@@ -50,3 +50,18 @@ def test_a_recent_release_gains_little_and_an_undated_one_nothing():
 )
 def test_words_are_neighbours_that_were_asked_for_side_by_side(text, pairs):
     assert sorted(neighbours(parse(text, Match.AUTO))) == sorted(pairs)
+
+
+@pytest.mark.parametrize(
+    ("nearness", "expected"),
+    [
+        ([0.0, 0.0, 0.0], [4, 2, 1]),  # all are as near: words alone
+        ([0.1, 0.1, 0.7], [4, 2, 1 + 0.6 * 4]),  # what is nearer gains, in scores of the best
+        ([0.2, 0.8, 0.2], [4, 2 + 0.6 * 4, 1]),  # and may come first
+        ([np.nan, 0.2, 0.8], [4 + 0.3 * 4, 2, 1 + 0.6 * 4]),  # what is not known is as near as the others on average
+        ([np.nan, np.nan, np.nan], [4, 2, 1]),
+    ],
+)
+def test_what_a_release_means_counts_beside_its_words(nearness, expected):
+    scores = by_meaning(np.array([4, 2, 1], np.float32), np.array(nearness, np.float32))
+    assert scores == pytest.approx(expected)

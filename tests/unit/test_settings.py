@@ -46,6 +46,11 @@ def test_the_file_of_pairs_is_relative_to_the_settings_too_and_there_need_be_non
     assert load_settings(written(tmp_path, "")).pairs is None
 
 
+def test_meaning_has_a_part_in_the_order_only_where_that_is_asked_for(tmp_path):
+    assert not load_settings(written(tmp_path, "")).semantic
+    assert load_settings(written(tmp_path, "semantic = true")).semantic
+
+
 @pytest.mark.parametrize(
     ("text", "own"), [("", "DE"), ("[site]\nown_country = 'CH'", "CH"), ("[site]\nown_country = ''", None)]
 )
@@ -57,6 +62,7 @@ def test_the_own_country_can_be_another_or_none(tmp_path, text, own):
     ("text", "faults"),
     [
         ("[site]\nown_country = 'Germany'", ["site.own_country must be a country's two-letter code"]),
+        ("semantic = 1", ["semantic must be true or false"]),
         ("[site]\nown_country = 49", ["site.own_country must be"]),
         ("site = 1", ["site must be a table"]),
         ("ministers = 1\nsize = 2", ["ministers must be", "size is no setting"]),

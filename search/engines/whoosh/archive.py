@@ -12,9 +12,11 @@ from search.engines.whoosh.dictionary_file import open_dictionary
 from search.engines.whoosh.mapped import DamagedFileError
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.vector_file import open_vectors
 from search.errors import EngineUnavailable
 from search.release import Release
 from search.revision import Revision
+from search.vectors import Vectors
 
 
 class WhooshArchive:
@@ -49,6 +51,12 @@ class WhooshArchive:
         """From its file."""
         with self._reading():
             return content(self._folder, self._beside, name)
+
+    def vectors(self) -> Vectors | None:
+        """From their file."""
+        with self._reading():
+            held = open_vectors(self._folder, self._beside)
+        return held.all() if held else None
 
     def history(self, id: str) -> tuple[Revision, ...]:
         """From the record beside the release's."""

@@ -1,4 +1,4 @@
-"""What lies beside the segments? Files that a commit names: which releases are versions, and what the indexer keeps."""
+"""What lies beside the segments? Files that a commit names: versions, vectors, and what the indexer keeps."""
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,8 +15,9 @@ from search.engines.whoosh.segment import Strings
 LEXICON = "lexicon"  # see `lexicon_file`
 DICTIONARY = "dictionary"  # see `dictionary_file`
 VERSIONS = "versions"
+VECTORS = "vectors"  # see `vector_file`
 KEPT = "kept"  # and a hyphen, and the name under which the indexer kept it
-_SUFFIXES = frozenset(f".{what}" for what in (LEXICON, DICTIONARY, VERSIONS, KEPT))
+_SUFFIXES = frozenset(f".{what}" for what in (LEXICON, DICTIONARY, VERSIONS, VECTORS, KEPT))
 
 Beside = Mapping[str, str]
 """The names of the files of a commit, by what they hold."""

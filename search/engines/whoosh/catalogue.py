@@ -117,6 +117,11 @@ class Catalogue:
         segment, number = self._place(document)
         return segment.id(number)
 
+    def content(self, document: int) -> tuple[str, int]:
+        """The id of a document, and the hash of what it says."""
+        segment, number = self._place(document)
+        return segment.id(number), int(segment.arrays["hash"][number])
+
     def release(self, document: int) -> Release:
         """The release that a document is."""
         segment, number = self._place(document)

@@ -1,7 +1,7 @@
 """Which of the matches are on this page, in which order, and how are they all counted? `search.collect` in arrays."""
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from search.collect import Collected
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
+from search.engines.whoosh.finish import finished
 from search.engines.whoosh.matches import Documents, Matches
+from search.engines.whoosh.meaning import Nearness
 from search.engines.whoosh.ordering import on_page
 from search.facets import DATE, Granularity, bucket, granularity
 from search.query import Group, Query
@@ -18,7 +20,9 @@ from search.syntax import Node
 Chosen = NDArray[np.bool_]
 
 
-def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) -> Collected:
+def collect(
+    matches: Matches, tree: Node, query: Query, catalogue: Catalogue, nearness: Nearness | None = None
+) -> Collected:
     """Filter, count, order and cut.
 
     Args:
@@ -26,6 +30,7 @@ def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) ->
         tree: what the text asks for.
         query: what else was asked.
         catalogue: what the releases are counted and ordered by.
+        nearness: what refines their order by meaning, None for nothing.
     """
     matches = _left(matches, query, catalogue)
     passing = _passing(matches, query, catalogue)
@@ -41,8 +46,9 @@ def collect(matches: Matches, tree: Node, query: Query, catalogue: Catalogue) ->
             counted = {**counted, name: catalogue.tally.counts_of(name, _together(unchosen, query, catalogue))}
     counts = {name: _named(counts, catalogue.facets[name].values) for name, counts in counted.items()}
     counts[DATE] = _dates(found, years, query, catalogue)
-    page = [(catalogue.id(number), score) for number, score in on_page(found, len(together), tree, query, catalogue)]
-    return Collected(len(together), page, counts)
+    finish = partial(finished, node=tree, catalogue=catalogue, nearness=nearness)
+    rows = on_page(found, len(together), finish, query, catalogue)
+    return Collected(len(together), [(catalogue.id(number), score) for number, score in rows], counts)
 
 
 def total(matches: Matches, query: Query, catalogue: Catalogue) -> int:

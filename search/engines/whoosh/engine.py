@@ -14,6 +14,7 @@ from search.engines.whoosh.store import Manifest, claim, locked, next_generation
 from search.engines.whoosh.toc import latest_commit
 from search.engines.whoosh.writer import WhooshWriter, open_writer
 from search.errors import EngineUnavailable, IndexOutdated
+from search.vectors import Encoder
 
 T = TypeVar("T")
 
@@ -21,11 +22,12 @@ _ATTEMPTS = 50  # at opening what commits and rebuilds keep taking away; each ta
 
 
 class WhooshEngine:
-    """An index in a directory."""
+    """An index in a directory; its readers ask the encoder, if there is one."""
 
-    def __init__(self, directory: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, directory: Path, clock: Callable[[], datetime], encoder: Encoder | None = None) -> None:
         self.directory = directory
         self._clock = clock
+        self._encoder = encoder
 
     @property
     def address(self) -> str:
@@ -46,7 +48,7 @@ class WhooshEngine:
     def reader(self) -> WhooshReader:
         """A reader of the last commit."""
         self.manifest()
-        return self._opened(lambda live: WhooshReader(self.directory, live, self._clock, self.reader))
+        return self._opened(lambda live: WhooshReader(self.directory, live, self._clock, self.reader, self._encoder))
 
     def archive(self) -> WhooshArchive:
         """The archive of the last commit, whatever analysis its terms come from."""

@@ -1,6 +1,7 @@
-"""Which of the best matches are better still? Those with words side by side as they were asked for, and recent ones.
+"""Which of the best matches are better still? Those with words side by side as they were asked for, and recent ones;
+and where an encoder reads what is asked, those that mean it.
 
-Both can only move a release up, and both are looked at for the best matches alone: a release that was not among them
+All this can only move a release up, and is looked at for the best matches alone: a release that was not among them
 stays behind all that were. So it costs the same however many match.
 """
 
@@ -10,21 +11,22 @@ from numpy.typing import NDArray
 from search.analysis import function_words
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.matches import Documents, Matches
+from search.engines.whoosh.meaning import Nearness
 from search.engines.whoosh.runs import gathered
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.selection import least
 from search.forms import FUNCTION_WORD_WEIGHT
 from search.neighbours import Pair, neighbours
-from search.ranking import SIDE_BY_SIDE, freshness, rarity
+from search.ranking import SIDE_BY_SIDE, by_meaning, freshness, rarity
 from search.syntax import Node
 
 LOOKED_AT = 100  # matches; five pages of results
 
 
-def finished(found: Matches, node: Node, catalogue: Catalogue) -> Matches:
+def finished(found: Matches, node: Node, catalogue: Catalogue, nearness: Nearness | None = None) -> Matches:
     """The same matches with the scores by which they are ordered; where all are equal the newer is the first anyway."""
     pairs = neighbours(node)
-    if not pairs and found.scores.min() == found.scores.max():
+    if not pairs and nearness is None and found.scores.min() == found.scores.max():
         return found
     best = _best(found.scores)
     documents = found.documents.take(best)
@@ -39,7 +41,7 @@ def finished(found: Matches, node: Node, catalogue: Catalogue) -> Matches:
         base += segment.documents
     better *= freshness(catalogue.days.take(documents), catalogue.newest)
     scores = found.scores.copy()
-    scores[best] = better
+    scores[best] = by_meaning(better, nearness(documents)) if nearness else better
     return Matches(found.documents, scores)
 
 

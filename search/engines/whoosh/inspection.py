@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import EmptyIndexError
 
-from search.engines.whoosh.beside import DICTIONARY, LEXICON, Beside
+from search.engines.whoosh.beside import DICTIONARY, LEXICON, VECTORS, Beside
 from search.engines.whoosh.beside import faults as beside_faults
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.dictionary_file import faults
@@ -21,6 +21,7 @@ from search.engines.whoosh.mapped import Array, DamagedFileError, damage
 from search.engines.whoosh.segment import EXTENSION, Segment, open_segment
 from search.engines.whoosh.titles import CLAUSE_END, TITLE_END
 from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.vector_file import open_vectors
 from search.facets import FACETS
 from search.record import content_hash
 from search.terms import FIELDS
@@ -51,6 +52,7 @@ def findings(folder: Path) -> list[str]:
     entries: list[SegmentEntry] = latest.segments
     found = list(beside_faults(folder, latest.beside))
     found = found or [*_of_lexicon(folder, latest.beside), *_of_dictionary(folder, latest.beside)]
+    found = found or list(_of_vectors(folder, latest.beside))
     found += [finding for entry in entries for finding in _of_segment(folder, entry)]
     return found or list(_repeated(folder, entries))
 
@@ -74,6 +76,17 @@ def _of_dictionary(folder: Path, beside: Beside) -> Iterator[str]:
         yield from (f"{name}: {fault}" for fault in faults(folder / name))
     except (DamagedFileError, UnicodeDecodeError) as error:
         yield str(error)
+
+
+def _of_vectors(folder: Path, beside: Beside) -> Iterator[str]:
+    """The findings in the vectors, where there are any."""
+    try:
+        vectors = open_vectors(folder, beside)
+    except DamagedFileError as error:
+        yield str(error)
+        return
+    if vectors:
+        yield from (f"{beside[VECTORS]}: {fault}" for fault in vectors.faults())
 
 
 def _of_segment(folder: Path, entry: SegmentEntry) -> Iterator[str]:

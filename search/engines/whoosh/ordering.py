@@ -1,27 +1,29 @@
 """Which of the matches are on this page, and in which order? The best or the newest, each release once."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from search.collect import ABOUT_AS_WELL
 from search.engines.whoosh.catalogue import Catalogue, Order
-from search.engines.whoosh.finish import finished
 from search.engines.whoosh.matches import Documents, Matches
 from search.engines.whoosh.selection import least
 from search.languages import LANGUAGES
 from search.query import Group, Query, Sort
-from search.syntax import Node
 
 Row = tuple[int, float]  # a document, and the score of its release
 
 
-def on_page(found: Matches, total: int, tree: Node, query: Query, catalogue: Catalogue) -> list[Row]:
-    """The documents of the page in order, each with its score; `total` releases are found."""
+def on_page(
+    found: Matches, total: int, finish: Callable[[Matches], Matches], query: Query, catalogue: Catalogue
+) -> list[Row]:
+    """The documents of the page in order, each with its score; `total` releases are found, `finish` scores the best."""
     last = min(query.offset + query.size, total)
     if query.offset >= last:
         return []
     if query.order is Sort.RELEVANCE:
-        return _best_on_page(finished(found, tree, catalogue), last, query, catalogue)
+        return _best_on_page(finish(found), last, query, catalogue)
     return _by_date_on_page(found, last, query, catalogue)
 
 

@@ -25,9 +25,11 @@ from search.engines.whoosh.dictionary_file import open_dictionary
 from search.engines.whoosh.evaluate import Evaluator
 from search.engines.whoosh.lexicon_file import open_lexicon
 from search.engines.whoosh.matches import Matches
+from search.engines.whoosh.meaning import Nearness, nearness_to
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
 from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.vector_file import open_vectors
 from search.engines.whoosh.vocabulary import frequencies_near
 from search.query import Query
 from search.release import Release
@@ -35,6 +37,7 @@ from search.results import Completions, FacetCount, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Other, Phrase, parse
+from search.vectors import Encoder
 
 _MOST_LOOKED_AT = 10  # words that are near to a misspelt one; some may stand in nothing that is visible
 
@@ -48,6 +51,7 @@ class WhooshReader:
         manifest: Manifest,
         clock: Callable[[], datetime],
         reopen: "Callable[[], WhooshReader]",
+        encoder: Encoder | None = None,
     ) -> None:
         folder = directory / manifest.generation
         self._directory = directory
@@ -62,6 +66,8 @@ class WhooshReader:
         self._translator = Translator(self.dictionary, self.lexicon)
         segments = [open_segment(folder, entry.segment_id()) for entry in entries]
         self.catalogue = Catalogue(segments, entries, open_versions(folder, latest.beside))
+        self._encoder = encoder
+        self._vectors = open_vectors(folder, latest.beside)
         self._completer = Completer(self.catalogue, self.catalogue.release)
         self._evaluator = Evaluator(segments, self.lexicon)
         self._evaluating = threading.Lock()  # the evaluator's scratch arrays serve one search at a time
@@ -80,7 +86,9 @@ class WhooshReader:
         facets = facet_counts(found, query, partial(self._name, found.counts))
         meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
         also = also_searched(reading.tree, self._stands)
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant, also)
+        is_refined = bool(on_page) and self._nearness(parse(query.text, query.match), query) is not None
+        took = (time.perf_counter() - started) * 1000
+        return Page(query, found.total, on_page, facets, took, meant, also, is_refined)
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
@@ -98,7 +106,8 @@ class WhooshReader:
             InvalidQuery: the text holds nothing that could be searched for.
         """
         matches = self._visible(self._translator.tree(query))
-        return collect(matches, parse(query.text, query.match), query, self.catalogue)
+        tree = parse(query.text, query.match)
+        return collect(matches, tree, query, self.catalogue, self._nearness(tree, query))
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
@@ -168,6 +177,7 @@ class WhooshReader:
             format=f"whoosh {self._manifest.format}",
             generation=self.generation,
             last_run=self._manifest.last_run,
+            encoded=len(self._vectors) if self._vectors else 0,
         )
 
     def refreshed(self) -> "WhooshReader":
@@ -175,6 +185,9 @@ class WhooshReader:
         manifest = read_manifest(self._directory)
         live = (manifest.generation, self.index.latest_generation()) if manifest else None
         return self if live == (self._manifest.generation, self._commit) else self._reopen()
+
+    def _nearness(self, tree: Node, query: Query) -> Nearness | None:
+        return nearness_to(query, tree, self._encoder, self._vectors, self.catalogue)
 
     def _stands(self, node: Node | Other) -> bool:
         return bool(len(self._visible(node).documents))

@@ -14,7 +14,7 @@ from search.dictionary import Dictionary
 from search.disk import sync_folder
 from search.engine import Run
 from search.engines.versions import checked
-from search.engines.whoosh.beside import DICTIONARY, LEXICON, VERSIONS, write_content, write_versions
+from search.engines.whoosh.beside import DICTIONARY, LEXICON, VECTORS, VERSIONS, write_content, write_versions
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.dictionary_file import write_dictionary
 from search.engines.whoosh.inversion import Batch, Inverted
@@ -30,11 +30,13 @@ from search.engines.whoosh.store import (
     sweep,
 )
 from search.engines.whoosh.toc import ColumnIndex, create_index
+from search.engines.whoosh.vector_file import write_vectors
 from search.errors import EngineUnavailable
 from search.lexicon import Lexicon, learned
 from search.release import Release
 from search.revision import Revision
 from search.terms import EVERYWHERE
+from search.vectors import Vectors
 
 BATCH = 12_000_000  # words in memory before they become a segment, some 33,000 releases; bounds the writer's memory
 MOST_SMALL = 8  # segments of less than half a batch; beyond them they are merged at a commit
@@ -132,6 +134,12 @@ class WhooshWriter:
         """In a file of its own."""
         with self._failing():
             self._beside.update([write_content(self._folder, name, content)])
+            self._has_changed = True
+
+    def encode(self, vectors: Vectors) -> None:
+        """In a file of their own: they come when the releases have long been there."""
+        with self._failing():
+            self._beside[VECTORS] = write_vectors(self._folder, vectors)
             self._has_changed = True
 
     def commit(self, run: Run | None = None) -> None:
