@@ -82,6 +82,7 @@ def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, 
         "suggestion": page.suggestion,
         "links": _links(page, labels.interface.code),
         "also": [{"word": also.word, "translations": _called(also.translations)} for also in page.also],
+        "by_meaning": page.by_meaning,
     }
 
 

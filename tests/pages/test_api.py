@@ -91,6 +91,7 @@ def test_a_page_of_results_has_the_documented_shape(asked):
             "csv": "/search.csv?q=iraq&country=IQ",
         },
         "also": [],
+        "by_meaning": False,
     }
 
 
@@ -126,6 +127,7 @@ def test_keys_stand_in_the_documented_order(browser):
         "suggestion",
         "links",
         "also",
+        "by_meaning",
     ]
     facets = dict(answer)["facets"]
     assert [key for key, _ in facets] == ["date", "minister", "country", "language", "kind"]

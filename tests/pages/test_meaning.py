@@ -42,3 +42,8 @@ def test_the_explanation_of_a_result_says_so_unless_meaning_has_no_part(page, ui
     assert told in page(f"/{ui}/search?q=sudan+ceasefire&match=any")
     assert told not in page(f"/{ui}/search?q=sudan")
     assert told not in page(f"/{ui}/search?q=sudan+ceasefire&match=any&across=false")
+
+
+def test_a_program_is_told_so_as_well(page):
+    assert '"by_meaning":true' in page("/api/v1/search?q=sudan+ceasefire&match=any")
+    assert '"by_meaning":false' in page("/api/v1/search?q=sudan")
