@@ -93,7 +93,8 @@ def _reading_lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[
     yield from [chip.label for chip in chips(page.query, labels)]
     told_across = across(page, labels.interface.code)
     if told_across and told_across.also:
-        yield f"Also searched: {_joined(told_across.also)}"
+        others = f" and {told_across.others} more" if told_across.others else ""
+        yield f"Also searched: {_joined(told_across.also)}{others}"
 
 
 def _lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[str]:

@@ -214,6 +214,36 @@ def test_a_page_says_what_else_was_searched_for_as_far_as_readers_can_see_it(rea
     ]
 
 
+def test_a_page_names_three_translations_of_a_word_first_and_unlikely_ones_last(engine):
+    called = [("ceasefire", 0.8), ("truce", 0.4), ("lull", 0.3), ("pause", 0.2), ("quiet", 0.05), ("armistice", 0.03)]
+    quiet = Entry("de", "Stille", Translation("en", "quiet", 0.05, "glossary"))
+    with engine.writer() as writer:
+        writer.put(a_release("1", "t", " ".join(text for text, _ in called), language="en"))
+        writer.put(a_release("2", "t", "Waffenruhe, Waffenpause, Stille.", language="de"))
+        writer.translate(
+            Dictionary(
+                [
+                    *(
+                        Entry("de", "Waffenruhe", Translation("en", text, weight, "glossary"))
+                        for text, weight in called
+                    ),
+                    *(
+                        Entry("de", "Waffenpause", Translation("en", *each, "glossary"))
+                        for each in [called[1], called[4]]
+                    ),
+                    quiet,
+                ]
+            )
+        )
+        writer.commit()
+    page = engine.reader().search(Query("Waffenruhe Waffenpause Stille", match=Match.ANY))
+    assert [(also.word, texts(also.translations), texts(also.others)) for also in page.also] == [
+        ("Waffenruhe", ("ceasefire", "truce", "lull"), ("pause", "quiet")),  # the sixth is not searched for
+        ("Waffenpause", ("truce",), ("quiet",)),
+        ("Stille", ("quiet",), ()),  # better than none
+    ]
+
+
 def test_a_hit_says_through_which_words_it_came_if_it_came_only_through_them(reader):
     hits = {hit.release.id: hit for hit in reader.search(Query("Waffenruhe Sudan", match=Match.ANY)).hits}
     assert {id: texts(hit.through) for id, hit in hits.items()} == {

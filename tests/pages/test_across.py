@@ -105,7 +105,7 @@ def test_the_page_of_a_release_marks_what_it_was_found_through_and_the_way_back_
 def test_the_api_tells_it(browser):
     answer = browser.get("/api/v1/search?q=Waffenruhe&sort=oldest").json
     called = [{"text": "ceasefire", "language": "en"}, {"text": "truce", "language": "en"}]
-    assert answer["also"] == [{"word": "Waffenruhe", "translations": called}]
+    assert answer["also"] == [{"word": "Waffenruhe", "translations": called, "others": []}]
     assert [hit["through"] for hit in answer["results"]] == [[], called[:1], called[1:]]
     assert (
         browser.get("/api/v1/search?q=Waffenruhe&explain=true").json["results"][-1]["why"][0]["form"] == "translation"
