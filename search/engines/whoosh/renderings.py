@@ -42,34 +42,38 @@ class Renderings:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self.group = lru_cache(_REMEMBERED)(self._group)
+        self._in_a_row = lru_cache(_REMEMBERED)(self._held_in_a_row)  # which several words of a query share
 
     def _group(self, renderings: tuple[Rendering, ...]) -> Group:
         """The postings of translations: their occurrences are added, and as rare is what any of them stands in."""
-        found = [
-            (*_united(renderings, segment), base)
-            for segment, base in zip(self._terms.segments, self._terms.bases, strict=True)
-        ]
+        found = [(*self._united(renderings, number), base) for number, base in enumerate(self._terms.bases)]
         holding = sum(len(documents) for documents, _, _ in found)
         factor = np.float32(TRANSLATION_WEIGHT * rarity(self._terms.documents, holding))
         return Group([Run(documents, impacts, base, factor) for documents, impacts, base in found if len(documents)])
 
+    def _united(self, renderings: Sequence[Rendering], number: int) -> Held:
+        """The documents of a segment that hold any of the translations, and what these count together."""
+        segment = self._terms.segments[number]
+        together = np.zeros(segment.documents, np.float32)
+        for rendering in renderings:
+            texts = tuple(words(rendering.text))
+            documents, counts = (
+                self._in_a_row(texts, rendering.language, rendering.in_title, number)
+                if len(texts) > 1
+                else _held(rendering, texts, segment)
+            )
+            together[documents] += occurrences(counts) * np.float32(rendering.weight)
+        documents = np.flatnonzero(together).astype(np.int32)
+        return documents, impacts(together.take(documents))
 
-def _united(renderings: Sequence[Rendering], segment: Segment) -> Held:
-    """The documents of a segment that hold any of the translations, and what these count together."""
-    together = np.zeros(segment.documents, np.float32)
-    for rendering in renderings:
-        documents, counts = _held(rendering, segment)
-        together[documents] += occurrences(counts) * np.float32(rendering.weight)
-    documents = np.flatnonzero(together).astype(np.int32)
-    return documents, impacts(together.take(documents))
+    def _held_in_a_row(self, texts: Sequence[str], language: str, in_title: bool, number: int) -> Held:
+        segment, field = self._terms.segments[number], fields_for(in_title=in_title).exact
+        return _together([inflected(text, language) for text in texts], segment.fields[field.name], segment)
 
 
-def _held(rendering: Rendering, segment: Segment) -> Held:
-    """The documents of a segment that hold one translation, and what each counts."""
-    fields, texts = fields_for(in_title=rendering.in_title), words(rendering.text)
-    if len(texts) > 1:
-        forms = [inflected(text, rendering.language) for text in texts]
-        return _together(forms, segment.fields[fields.exact.name], segment)
+def _held(rendering: Rendering, texts: Sequence[str], segment: Segment) -> Held:
+    """The documents of a segment that hold a translation of one word or none, and what each counts."""
+    fields = fields_for(in_title=rendering.in_title)
     field = next(field for field in fields.stems if field.language == rendering.language)
     postings = segment.fields[field.name]
     if not texts:
