@@ -3,11 +3,14 @@
 import pytest
 from builders import a_release
 
+from search.across import Translator
 from search.dictionary import Dictionary, Entry, Translation
 from search.explanation import Form
+from search.lexicon import nothing_learned
 from search.query import Filter, Match, Query
 from search.release import Part
 from search.results import Called
+from search.syntax import translated
 
 NEWSROOM = [
     a_release("ruhe", "Waffenruhe im Sudan", "Die Waffenruhe hält, sagt der Außenminister.", language="de"),
@@ -55,14 +58,14 @@ DICTIONARY = Dictionary(
 )
 
 
-@pytest.fixture
-def reader(engine):
-    with engine.writer() as writer:
+@pytest.fixture(scope="module")
+def reader(shared_engine):
+    with shared_engine.writer() as writer:
         for release in NEWSROOM:
             writer.put(release)
         writer.translate(DICTIONARY)
         writer.commit()
-    return engine.reader()
+    return shared_engine.reader()
 
 
 def found(reader, text, **fields):
@@ -117,6 +120,16 @@ def test_a_wanted_word_finds_what_it_is_called_and_nothing_else_does(reader, tex
 )
 def test_several_words_are_found_by_what_they_are_called_together(reader, text, expected):
     assert found(reader, text) == expected
+
+
+def test_what_words_are_called_together_counts_a_share_for_each_and_an_unlikely_translation_little():
+    tree = Translator(DICTIONARY, nothing_learned()).tree(Query("human rights council Waffenruhe"))
+    assert [[(other.text, round(other.weight, 2)) for other in node.renderings] for node in translated(tree)] == [
+        [("Menschenrechtsrat", 0.33)],
+        [("Menschenrechtsrat", 0.33)],
+        [("Menschenrechtsrat", 0.33), ("Rat", 1.0)],
+        [("ceasefire", 1.0), ("truce", 0.71), ("armistice", 0.61)],
+    ]
 
 
 @pytest.mark.parametrize(
