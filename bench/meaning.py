@@ -1,46 +1,40 @@
-"""What do vectors add to words? Alone and beside every source of translations, across the languages and within one.
+"""What does meaning add to words? With no translations, with what is shipped, and with all; and what it finds alone.
 
-The collections, the questions and the small BM25 are those of `bench.across`. Vectors of another encoder, or of other
-texts, are made when first asked for, which takes half an hour, and kept in `--work`.
+The collections and questions are those of `bench.across`, put to the real engine. Vectors of another encoder, or of
+other texts, are made when first asked for, which takes half an hour, and kept in `--work`.
 """
 
 import argparse
 import hashlib
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import chain, product
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench import across, report
-from bench.judged import Judged, rows
-from search.analysis import normalize
+from search.engines import open_engine
 from search.languages import LANGUAGES
-from search.query import Match
-from search.ranking import by_meaning
+from search.query import Filter, Group, Match, Query
 from search.release import Release
 from search.settings import DEFAULT_SETTINGS
-from search.syntax import parse
-from search.vectors import READ_OF_RELEASE, Encoder, encoder_in, in_words
+from search.vectors import READ_OF_RELEASE, Encoder, Vectors, encoder_in
 
-_LOOKED_AT = 100  # best matches, as in the engine
-_FIRST_PLACES = 60  # the k of reciprocal rank fusion: Cormack, Clarke, Büttcher (SIGIR 2009)
+_FIRST = 10
 _AT_ONCE = 16
-_WITH = ("nothing", "learned, countries, glossary", "trans-de-en", "all of these")
+_WITH = ("nothing", "learned, countries, glossary", "all of these")
 
 Floats = NDArray[np.float32]
-Order = Callable[[Floats, Floats], Floats]
 
 
 class Kept:
-    """The vectors of texts that were encoded before, in a folder; what is new is added to it."""
+    """An encoder that remembers, in a folder, what it was ever asked."""
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
+        self.name, self.dimensions, self.contrast = encoder.name, encoder.dimensions, encoder.contrast
         self._path = folder / f"vectors-{hashlib.blake2b(encoder.name.encode(), digest_size=6).hexdigest()}.npz"
         folder.mkdir(parents=True, exist_ok=True)
         self._rows: dict[str, Floats] = {}
@@ -48,11 +42,17 @@ class Kept:
             with np.load(self._path) as held:
                 self._rows = dict(zip(held["keys"].tolist(), held["rows"].astype(np.float32), strict=True))
 
-    def queries(self, texts: Sequence[str]) -> Floats:
-        return self._all("query", texts, lambda some: np.array([self._encoder.query(text) for text in some]))
+    def query(self, text: str) -> Floats:
+        """See `search.vectors.Encoder`."""
+        return self._all("query", [text], lambda some: np.array([self._encoder.query(each) for each in some]))[0]
 
     def passages(self, texts: Sequence[str]) -> Floats:
+        """See `search.vectors.Encoder`."""
         return self._all("passage", texts, self._encoder.passages)
+
+    def keep(self) -> None:
+        """Write what is remembered."""
+        np.savez(self._path, keys=list(self._rows), rows=np.array(list(self._rows.values()), np.float16))
 
     def _all(self, what: str, texts: Sequence[str], encode: Callable[[Sequence[str]], Floats]) -> Floats:
         keys = [hashlib.blake2b(f"{what}\n{text}".encode(), digest_size=12).hexdigest() for text in texts]
@@ -60,104 +60,46 @@ class Kept:
         for begin in range(0, len(missing), _AT_ONCE):
             some = missing[begin : begin + _AT_ONCE]
             self._rows.update(zip((key for key, _ in some), encode([text for _, text in some]), strict=True))
-            if begin // _AT_ONCE % 20 == 19 or begin + _AT_ONCE >= len(missing):
-                print(f"{what}: {min(begin + _AT_ONCE, len(missing)):,} of {len(missing):,}", flush=True)
-                np.savez(self._path, keys=list(self._rows), rows=np.array(list(self._rows.values()), np.float16))
+            if begin // _AT_ONCE % 20 == 19:
+                print(f"{what}: {begin + _AT_ONCE:,} of {len(missing):,}", flush=True)
+                self.keep()
         return np.array([self._rows[key] for key in keys], np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Questions in one language to releases in one, with how near in meaning they are.
-
-    Attributes:
-        title: as in the report.
-        source, target: languages.
-        nearness: float32[questions, releases].
-    """
-
-    title: str
-    source: str
-    target: str
-    questions: Sequence[Judged]
-    nearness: Floats
+def encode(index: across.Index, releases: Sequence[Release], kept: Kept, read: int) -> None:
+    """Give the index the vectors of its releases' first so many characters."""
+    engine = open_engine(index.address)
+    hashes = {id: each.hash for id, each in engine.archive().kept().items()}
+    rows = kept.passages([_text(release)[:read] for release in releases]).astype(np.float16)
+    with engine.writer() as writer:
+        writer.encode(Vectors(kept.name, {release.id: hashes[release.id] for release in releases}, rows))
+        writer.commit()
 
 
-def asked_of(
-    collection: across.Collection, same: Mapping[str, Sequence[Judged]], kept: Kept, read: int
-) -> Iterator[Asked]:
-    """All questions to all releases, in the other language and in their own."""
-    vectors = {
-        code: kept.passages([_text(release)[:read] for release in releases])
-        for code, releases in collection.releases.items()
-    }
-    for source, target in product(LANGUAGES, repeat=2):
-        questions = same[source] if source == target else collection.questions[source]
-        near = kept.queries([_read(question.text) for question in questions]) @ vectors[target].T
-        yield Asked(collection.name, source, target, questions, near)
+def ways(collection: across.Collection) -> Iterator[tuple[str, str, Query]]:
+    """By the languages of questions and releases, how the questions are asked."""
+    for asked, there in product(LANGUAGES, repeat=2):
+        yield (
+            asked,
+            there,
+            Query("", Match.ANY, frozenset([Filter("language", there)]), size=_FIRST, group=Group.NONE),
+        )
+
+
+def alone(collection: across.Collection, kept: Kept, read: int) -> Iterator[tuple[str, float, float]]:
+    """What vectors find without any words, over all releases of a language."""
+    for asked, there, _ in ways(collection):
+        ids = [release.id for release in collection.releases[there]]
+        rows = kept.passages([_text(release)[:read] for release in collection.releases[there]])
+        questions = collection.questions[asked, there]
+        near = np.array([kept.query(question.text) for question in questions]) @ rows.T
+        relevant = near[np.arange(len(near)), [ids.index(next(iter(question.relevant))) for question in questions]]
+        ranks = 1 + np.count_nonzero(near > relevant[:, np.newaxis], axis=1)
+        yield f"{asked} → {there}", float((ranks == 1).mean()), float(np.where(ranks <= _FIRST, 1 / ranks, 0).mean())
 
 
 def _text(release: Release) -> str:
     return "\n".join(block.text for block in release.blocks if not block.part.is_title)
-
-
-def _read(question: str) -> str:
-    """As the engine reads it."""
-    return in_words(parse(question, Match.ANY), question) or question
-
-
-def added(contrast: float) -> Order:
-    """The order of the engine: what is near gains."""
-    return lambda scores, nearness: by_meaning(scores, nearness * np.float32(contrast))
-
-
-def reciprocal(scores: Floats, nearness: Floats) -> Floats:
-    """Fused by reciprocal ranks; of equal ones the better by words comes first."""
-    by_words, near = (np.argsort(np.argsort(-each, kind="stable")) + 1 for each in (scores, nearness))
-    fused: Floats = 1 / (_FIRST_PLACES + by_words) + 1 / (_FIRST_PLACES + near) - 1e-9 * by_words
-    return fused
-
-
-def by_words(scores: Floats, nearness: Floats) -> Floats:
-    return scores
-
-
-def figures(searched: across.Searched, asked: Asked, scores: Sequence[Floats], order: Order) -> tuple[float, float]:
-    """The share of questions answered by the first hit, and the mean reciprocal rank within the first ten."""
-    numbers = {id: number for number, id in enumerate(searched.ids)}
-    ranks = []
-    for question, words, near in zip(asked.questions, scores, asked.nearness, strict=True):
-        (relevant,) = (numbers[id] for id in question.relevant)
-        best = np.argsort(-words, kind="stable")[:_LOOKED_AT]
-        best = best[words[best] > 0]
-        ordered = best[np.argsort(-order(words[best], near[best]), kind="stable")] if len(best) else best
-        place = np.flatnonzero(ordered == relevant)
-        ranks.append(place[0] + 1 if len(place) else math.inf)
-    return sum(rank == 1 for rank in ranks) / len(ranks), sum(1 / rank for rank in ranks if rank <= 10) / len(ranks)
-
-
-def alone(asked: Asked, searched: across.Searched) -> tuple[float, float]:
-    """Vectors without any words, over all releases."""
-    places = [searched.ids.index(id) for question in asked.questions for id in question.relevant]
-    nearest = asked.nearness[np.arange(len(places)), places]
-    ranks = 1 + np.count_nonzero(asked.nearness > nearest[:, np.newaxis], axis=1)
-    return float(np.mean(ranks == 1)), float(np.where(ranks <= 10, 1 / ranks, 0).mean())
-
-
-def same_language(data: Path, collection: across.Collection) -> Mapping[str, Sequence[Judged]]:
-    """The same questions to what answers them in their own language."""
-    if collection.name == "XQuAD":
-        return collection.questions
-    known = {release.id for releases in collection.releases.values() for release in releases}
-    asked = [
-        row
-        for row in rows(data / "swiss-newsroom" / "knownitem_dev.jsonl.gz")
-        if row["date"] >= "2014" and row["rel_same"] in known
-    ]
-    return {
-        code: [Judged(normalize(row["query"]), frozenset([row["rel_same"]])) for row in asked if row["qlang"] == code]
-        for code in LANGUAGES
-    }
 
 
 def main() -> None:
@@ -166,30 +108,24 @@ def main() -> None:
     assert encoder
     kept = Kept(encoder, options.work)
     collections = [across.newsroom(options.data, options.since), across.xquad(options.data)]
-    collections = [each for each in collections if each.name.startswith(options.only)]
-    lexicon = across.lexicon_of(collections)
-    sides = [
-        {code: across.Searched(each, code, lexicon) for code, each in collection.releases.items()}
-        for collection in collections
-    ]
-    vocabulary = {code: frozenset(chain.from_iterable(each[code].vocabulary for each in sides)) for code in LANGUAGES}
-    known = across.dictionaries(across.taught(options.data), lexicon, vocabulary, options.ding)
-    orders = {"words": by_words, "reciprocal ranks": reciprocal, "words and meaning": added(encoder.contrast)}
-    listed, held = [], {}
-    for collection, searched in zip(collections, sides, strict=True):
-        every = list(asked_of(collection, same_language(options.data, collection), kept, options.read))
-        for asked in every:
-            way, there = f"{asked.source} → {asked.target}", searched[asked.target]
-            found = {("", "meaning alone"): alone(asked, there)}
-            for name in _WITH if asked.source != asked.target else _WITH[:1]:
-                terms = partial(
-                    across.terms_of, asked=asked.source, there=asked.target, dictionary=known[name], lexicon=lexicon
-                )
-                scores = [there.scores(terms(question.text)).astype(np.float32) for question in asked.questions]
-                found |= {(name, what): figures(there, asked, scores, order) for what, order in orders.items()}
-            for (name, what), (first, rank) in found.items():
-                held[f"{asked.title}, {way}, {name}, {what}"] = {"first": first, "rank": rank}
-                listed.append([asked.title, way, name, what, f"{first:.4f}", f"{rank:.4f}"])
+    listed: list[list[str]] = []
+    held: dict[str, Mapping[str, float]] = {}
+    for collection in (each for each in collections if each.name.startswith(options.only)):
+        index = across.Index(collection, options.work / "meaning" / collection.name.replace(" ", "-"))
+        encode(index, [release for side in collection.releases.values() for release in side], kept, options.read)
+        rows = [("", "meaning alone", *row) for row in alone(collection, kept, options.read)]
+        known = across.sources(across.taught(options.data), index)
+        for name, dictionary in across.dictionaries(known, index.vocabulary, options.ding):
+            for how, used in (("words", None), ("words and meaning", kept)) if name in _WITH else ():
+                index.translated(dictionary)
+                reader = open_engine(index.address, encoder=used).reader()
+                for asked, there, query in ways(collection):
+                    found = across.figures(reader, collection.questions[asked, there], query)
+                    rows.append((name, how, f"{asked} → {there}", found.first, found.rank))
+        kept.keep()
+        for name, how, way, first, rank in rows:
+            held[f"{collection.name}, {way}, {name}, {how}"] = {"first": first, "rank": rank}
+            listed.append([collection.name, way, name, how, f"{first:.4f}", f"{rank:.4f}"])
     report.keep(options.out, "meaning", held)
     heads = ["collection", "languages", "translated by", "ordered by", "R@1", "MRR@10"]
     report.show(options.out, "meaning", f"{report.surroundings()}\n\n{report.table(heads, listed)}")

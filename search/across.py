@@ -12,7 +12,7 @@ that can be of several languages (Art, war) is read in the one that most other w
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -30,12 +30,15 @@ _WORDS = 5_000  # words, and words in a row, of which a process keeps what they 
 _REMEMBERED = 200  # queries; whoever narrows a search or turns its pages asks the same words again
 Begins = Callable[[tuple[str, ...]], bool]
 LookUp = Callable[[tuple[str, ...], tuple[str, ...]], Sequence[Translation]]
+Weighed = tuple[Translation, float]  # and what it counts beside others for its word
 
 _ANY = tuple(LANGUAGES)
 # How much likelihood decides between the translations of a word. Between none and all of it, this is best for titles
 # and questions in either direction.
-_LIKELIHOOD = 0.25
+_LIKELIHOOD = 0.5
 LEAST = 0.1  # what an unlikely translation counts beside the likeliest one of its word
+_SURE = 0.1  # likelihood from which a translation is named to readers; about half of what is learned below is wrong
+_MOST_NAMED = 3  # of a word in one language; all others are told by their number, and through which one a hit came
 
 
 class Translator:
@@ -83,11 +86,25 @@ class Translator:
 
 def also_searched(node: Node, stands: Callable[[Other], bool]) -> tuple[AlsoSearched, ...]:
     """The words of a tree that have translations, each with those that stand somewhere."""
-    found: dict[str, dict[Called, None]] = {}
+    found: dict[str, dict[Called, Other]] = {}
     for each in translated(node):
-        texts = found.setdefault(each.word.text, {})
-        texts.update((_called(other), None) for other in each.others if _is_told(other) and stands(other))
-    return tuple(AlsoSearched(word, tuple(texts)) for word, texts in found.items() if texts)
+        others = found.setdefault(each.word.text, {})
+        for other in each.others:
+            if _is_told(other) and _called(other) not in others and stands(other):
+                others[_called(other)] = other
+    return tuple(_also(word, others) for word, others in found.items() if others)
+
+
+def _also(word: str, others: Mapping[Called, Other]) -> AlsoSearched:
+    """At most three translations in each language are named first; unlikely ones where there are no others."""
+    counts: Counter[str] = Counter()
+    named = []
+    for called, other in others.items():
+        if isinstance(other, InParts) or other.is_sure:
+            counts[called.language] += 1
+            named += [called] if counts[called.language] <= _MOST_NAMED else []
+    named = named or list(others)[:1]
+    return AlsoSearched(word, tuple(named), tuple(called for called in others if called not in named))
 
 
 def through(node: Node, met: Set[object]) -> tuple[Called, ...]:
@@ -155,12 +172,15 @@ class _Widening:
         return Translated(word, tuple(Rendering(code, "", 1.0, word.in_title) for code in others)) if others else word
 
     def _row(self, row: Sequence[Word]) -> list[Word | Translated]:
-        """Words that stand side by side: what several of them are called together is a translation of each."""
+        """Words that stand side by side: what several of them are called together is a translation of each.
+
+        For each it counts its share; otherwise a group of words that often go together would say more than its words.
+        """
         texts = [words(word.text) for word in row]
-        together: list[list[Translation]] = [[] for _ in row]
+        together: list[list[Weighed]] = [[] for _ in row]
         for length, start, found in sorted(self._runs(texts), key=lambda run: -run[0]):  # the longest one says most
             for place in range(start, start + length):
-                together[place] += found
+                together[place] += ((each, weight / length) for each, weight in _likened(found))
         return [self._translated(word, found) for word, found in zip(row, together, strict=True)]
 
     def _runs(self, texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Sequence[Translation]]]:
@@ -173,9 +193,9 @@ class _Widening:
                     break
                 yield length, start, self._look_up(inside, _ANY)
 
-    def _translated(self, word: Word, together: Sequence[Translation]) -> Word | Translated:
+    def _translated(self, word: Word, together: Sequence[Weighed]) -> Word | Translated:
         own = self._own(word.text)
-        renderings = tuple(_renderings([*_likened(together), *_likened(own)], word))
+        renderings = tuple(_renderings([*together, *_likened(own)], word))
         read_in = next((code for code in self._spoken if _is_function_word(word.text, code)), None)
         word = replace(word, read_in=read_in)
         in_parts = None if own else self._in_parts(word)
@@ -226,21 +246,19 @@ class _Widening:
                 yield language, [part.word for part in parts]
 
 
-def _likened(translations: Sequence[Translation]) -> Iterator[Translation]:
-    """Translations with their weights beside the likeliest one of their language."""
+def _likened(translations: Sequence[Translation]) -> Iterator[Weighed]:
+    """Translations with what they count beside the likeliest one of their language."""
     best: dict[str, float] = {}
     for each in translations:
         best[each.language] = max(best.get(each.language, 0.0), each.weight)
-    return (
-        replace(each, weight=max((each.weight / best[each.language]) ** _LIKELIHOOD, LEAST)) for each in translations
-    )
+    return ((each, max((each.weight / best[each.language]) ** _LIKELIHOOD, LEAST)) for each in translations)
 
 
-def _renderings(translations: Iterable[Translation], word: Word) -> Iterator[Rendering]:
+def _renderings(translations: Iterable[Weighed], word: Word) -> Iterator[Rendering]:
     """As the tree has them: at most five a language, and not those that the word finds by itself."""
     counts: Counter[str] = Counter()
     known = {(code, stem(word.text, code)) for code in LANGUAGES}
-    for each in translations:
+    for each, weight in translations:
         texts = words(each.text)
         key = (each.language, " ".join(stem(text, each.language) for text in texts))
         if not texts or key in known or _is_function_word(each.text, each.language):
@@ -248,7 +266,8 @@ def _renderings(translations: Iterable[Translation], word: Word) -> Iterator[Ren
         known.add(key)
         counts[each.language] += 1
         if counts[each.language] <= MOST_TRANSLATIONS:
-            yield Rendering(each.language, each.text, each.weight, word.in_title)
+            is_sure = each.weight >= _SURE or counts[each.language] == 1
+            yield Rendering(each.language, each.text, weight, word.in_title, is_sure)
 
 
 def _itself(part: str, language: str | None, word: Word) -> tuple[Rendering, ...]:

@@ -103,11 +103,14 @@ class AlsoSearched:
 
     Attributes:
         word: as typed.
-        translations: those that stand in a release that readers can see, the likeliest first.
+        translations: those that stand in a release that readers can see, the likeliest first; at most three a
+            language, and unlikely ones only where there are no others.
+        others: all others that it was searched for through, and that stand in such a release.
     """
 
     word: str
     translations: tuple[Called, ...]
+    others: tuple[Called, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,10 @@ def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, 
         },
         "suggestion": page.suggestion,
         "links": _links(page, labels.interface.code),
-        "also": [{"word": also.word, "translations": _called(also.translations)} for also in page.also],
+        "also": [
+            {"word": also.word, "translations": _called(also.translations), "others": _called(also.others)}
+            for also in page.also
+        ],
         "by_meaning": page.by_meaning,
     }
 

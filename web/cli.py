@@ -94,9 +94,9 @@ def _reading_lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[
         yield from told.remarks
         yield from [f"Searched for: {told.text}"] if told.text else []
     yield from [chip.label for chip in chips(page.query, labels)]
-    told_across = across(page, labels.interface.code)
+    told_across = across(page, labels.interface)
     if told_across and told_across.also:
-        yield f"Also searched: {_joined(told_across.also)}"
+        yield f"Also searched: {_joined(told_across.also)} {told_across.others}".rstrip()
 
 
 def _lines(page: Page, told: ReadAs | None, labels: Labels) -> Iterator[str]:

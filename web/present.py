@@ -97,7 +97,7 @@ def present(page: Page, labels: Labels) -> Results:
         table=addresses.csv(query),
         api=addresses.api(query),
         as_typed=_as_typed(query, labels),
-        across=across(page, language),
+        across=across(page, labels.interface),
         by_meaning=page.by_meaning,
         meant=_meant(page, labels),
     )

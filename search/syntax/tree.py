@@ -65,12 +65,14 @@ class Rendering:
         text: its words.
         weight: what it counts beside the likeliest one for its word, above 0 and at most 1.
         in_title: see `Word`.
+        is_sure: whether it is likely enough to be named to readers before others.
     """
 
     language: str
     text: str
     weight: float = 1.0
     in_title: bool = False
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

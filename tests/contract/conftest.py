@@ -13,10 +13,23 @@ from search.release import Release
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-@pytest.fixture(params=["memory", "whoosh"])
+KINDS = ["memory", "whoosh"]
+
+
+@pytest.fixture(params=KINDS)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     """An empty engine of each kind, whose clock stands at NOW."""
-    address = {"memory": "memory:", "whoosh": f"whoosh:{tmp_path / 'store'}"}[request.param]
+    return _opened(request.param, tmp_path)
+
+
+@pytest.fixture(params=KINDS, scope="module")
+def shared_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """The same for all tests of a module, which fills it once."""
+    return _opened(request.param, tmp_path_factory.mktemp("shared"))
+
+
+def _opened(kind: str, folder: Path) -> Engine:
+    address = {"memory": "memory:", "whoosh": f"whoosh:{folder / 'store'}"}[kind]
     return open_engine(address, clock=lambda: NOW)
 
 

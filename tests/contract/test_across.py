@@ -3,11 +3,14 @@
 import pytest
 from builders import a_release
 
+from search.across import Translator
 from search.dictionary import Dictionary, Entry, Translation
 from search.explanation import Form
+from search.lexicon import nothing_learned
 from search.query import Filter, Match, Query
 from search.release import Part
 from search.results import Called
+from search.syntax import translated
 
 NEWSROOM = [
     a_release("ruhe", "Waffenruhe im Sudan", "Die Waffenruhe hält, sagt der Außenminister.", language="de"),
@@ -55,14 +58,14 @@ DICTIONARY = Dictionary(
 )
 
 
-@pytest.fixture
-def reader(engine):
-    with engine.writer() as writer:
+@pytest.fixture(scope="module")
+def reader(shared_engine):
+    with shared_engine.writer() as writer:
         for release in NEWSROOM:
             writer.put(release)
         writer.translate(DICTIONARY)
         writer.commit()
-    return engine.reader()
+    return shared_engine.reader()
 
 
 def found(reader, text, **fields):
@@ -117,6 +120,16 @@ def test_a_wanted_word_finds_what_it_is_called_and_nothing_else_does(reader, tex
 )
 def test_several_words_are_found_by_what_they_are_called_together(reader, text, expected):
     assert found(reader, text) == expected
+
+
+def test_what_words_are_called_together_counts_a_share_for_each_and_an_unlikely_translation_little():
+    tree = Translator(DICTIONARY, nothing_learned()).tree(Query("human rights council Waffenruhe"))
+    assert [[(other.text, round(other.weight, 2)) for other in node.renderings] for node in translated(tree)] == [
+        [("Menschenrechtsrat", 0.33)],
+        [("Menschenrechtsrat", 0.33)],
+        [("Menschenrechtsrat", 0.33), ("Rat", 1.0)],
+        [("ceasefire", 1.0), ("truce", 0.71), ("armistice", 0.61)],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -211,6 +224,36 @@ def test_a_page_says_what_else_was_searched_for_as_far_as_readers_can_see_it(rea
     assert [(also.word, texts(also.translations)) for also in page.also] == [
         ("Waffenruhe", ("ceasefire", "truce")),  # no armistice
         ("Menschenrechtsrat", ("Human Rights Council",)),
+    ]
+
+
+def test_a_page_names_three_translations_of_a_word_first_and_unlikely_ones_last(engine):
+    called = [("ceasefire", 0.8), ("truce", 0.4), ("lull", 0.3), ("pause", 0.2), ("quiet", 0.05), ("armistice", 0.03)]
+    quiet = Entry("de", "Stille", Translation("en", "quiet", 0.05, "glossary"))
+    with engine.writer() as writer:
+        writer.put(a_release("1", "t", " ".join(text for text, _ in called), language="en"))
+        writer.put(a_release("2", "t", "Waffenruhe, Waffenpause, Stille.", language="de"))
+        writer.translate(
+            Dictionary(
+                [
+                    *(
+                        Entry("de", "Waffenruhe", Translation("en", text, weight, "glossary"))
+                        for text, weight in called
+                    ),
+                    *(
+                        Entry("de", "Waffenpause", Translation("en", *each, "glossary"))
+                        for each in [called[1], called[4]]
+                    ),
+                    quiet,
+                ]
+            )
+        )
+        writer.commit()
+    page = engine.reader().search(Query("Waffenruhe Waffenpause Stille", match=Match.ANY))
+    assert [(also.word, texts(also.translations), texts(also.others)) for also in page.also] == [
+        ("Waffenruhe", ("ceasefire", "truce", "lull"), ("pause", "quiet")),  # the sixth is not searched for
+        ("Waffenpause", ("truce",), ("quiet",)),
+        ("Stille", ("quiet",), ()),  # better than none
     ]
 
 

@@ -41,6 +41,18 @@ def test_words_that_stand_as_they_were_asked_for_come_first(filled):
     assert order(reader, "Neue Rede")[0] == "apart"
 
 
+@pytest.mark.parametrize(("language", "other"), [("de", "en"), ("en", "de")])
+def test_a_word_is_no_rarer_in_the_language_that_quotes_it_than_in_its_own(filled, language, other):
+    reader = filled(
+        *(a_release(f"own {number}", "t", "Council.", language=language) for number in range(40)),
+        a_release("quoted", "t", "Council.", language=other),
+        a_release("rare", "t", "Summit.", language=other),
+    )
+    scores = {hit.release.id: hit.score for hit in reader.search(Query("council summit", Match.ANY, size=50)).hits}
+    assert scores["quoted"] == pytest.approx(scores["own 1"])
+    assert scores["rare"] > 3 * scores["quoted"]
+
+
 def test_of_two_that_match_nearly_alike_the_newer_one_comes_first_and_a_better_match_before_both(filled):
     text = ["Die", "Lage", "in", "Mali", *["bleibt"] * 40]
     reader = filled(

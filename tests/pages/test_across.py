@@ -11,6 +11,10 @@ from pages.browsing import Shown, an_engine, browse
 from search.cli import main
 from search.dictionary import Dictionary, Entry, Translation
 from search.engines import open_engine
+from search.query import Query
+from search.results import AlsoSearched, Called, Page
+from web.across import across
+from web.locale import load_interfaces
 
 RELEASES = [
     a_release("1", "Waffenruhe im Sudan", "Die Waffenruhe hält.", language="de", published="2020-01-01"),
@@ -72,6 +76,25 @@ def test_a_page_says_through_which_words_it_searched_with_a_link_that_turns_it_o
     assert without.link(on) == f"/{language}/search?q=Waffenruhe&sort=oldest"
 
 
+@pytest.mark.parametrize(
+    ("words", "named", "language", "others"),
+    [
+        ({"Ruhe": ("abc", "")}, "abc", "de", ""),
+        ({"Ruhe": ("abc", "d")}, "abc", "de", "und 1 weiteres Wort"),
+        ({"Ruhe": ("abc", "de")}, "abc", "en", "and 2 other words"),
+        ({"Waffen": ("ab", "c"), "Ruhe": ("c", "b")}, "abc", "en", ""),
+        ({"Waffen": ("abcdefg", ""), "Ruhe": ("hijklmn", "xy")}, "abcdefghijkl", "en", "and 4 other words"),
+    ],
+)
+def test_a_page_names_twelve_words_at_most_and_says_how_many_more_there_were(words, named, language, others):
+    def called(texts):
+        return tuple(Called(text, "en") for text in texts)
+
+    also = tuple(AlsoSearched(word, called(first), called(more)) for word, (first, more) in words.items())
+    told = across(Page(Query("a"), 0, (), {}, 1.0, also=also), load_interfaces()[language])
+    assert ("".join(each.text for each in told.also), told.others) == (named, others)
+
+
 def test_translations_name_their_language(page):
     shown = page("/de/search?q=Waffenruhe")
     assert shown.tree.xpath("//p[@class='across']/span/@lang") == ["en", "en"]
@@ -105,7 +128,7 @@ def test_the_page_of_a_release_marks_what_it_was_found_through_and_the_way_back_
 def test_the_api_tells_it(browser):
     answer = browser.get("/api/v1/search?q=Waffenruhe&sort=oldest").json
     called = [{"text": "ceasefire", "language": "en"}, {"text": "truce", "language": "en"}]
-    assert answer["also"] == [{"word": "Waffenruhe", "translations": called}]
+    assert answer["also"] == [{"word": "Waffenruhe", "translations": called, "others": []}]
     assert [hit["through"] for hit in answer["results"]] == [[], called[:1], called[1:]]
     assert (
         browser.get("/api/v1/search?q=Waffenruhe&explain=true").json["results"][-1]["why"][0]["form"] == "translation"

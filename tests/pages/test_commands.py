@@ -58,7 +58,17 @@ def test_all_options_narrow_the_search(run, index):
 
 def test_json_is_what_the_api_answers(run, index):
     answer = json.loads(run("search", "Erklärung", "--store", index, "--json").output)
-    assert list(answer) == ["query", "total", "took_ms", "results", "facets", "suggestion", "links", "also", "by_meaning"]
+    assert list(answer) == [
+        "query",
+        "total",
+        "took_ms",
+        "results",
+        "facets",
+        "suggestion",
+        "links",
+        "also",
+        "by_meaning",
+    ]
     assert answer["links"]["self"] == "/api/v1/search?q=Erkl%C3%A4rung"
     assert answer["total"] == 1
 

@@ -1,6 +1,6 @@
 """How much of a real newsroom is found in the other language, with what some of its pairs teach?"""
 
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,6 @@ import pytest
 from bench import across
 from index.translating import learn
 from search.dictionary import NO_TRANSLATIONS, Dictionary
-from search.lexicon import Lexicon
 
 _PAIRS = 150  # that are learned from; all take longer than a test may
 
@@ -20,30 +19,35 @@ def newsroom(shared: Path) -> across.Collection:
 
 
 @pytest.fixture(scope="module")
-def lexicon(newsroom: across.Collection) -> Lexicon:
-    return across.lexicon_of([newsroom])
+def index(newsroom: across.Collection, tmp_path_factory: pytest.TempPathFactory) -> across.Index:
+    return across.Index(newsroom, tmp_path_factory.mktemp("index") / "store")
 
 
 @pytest.fixture(scope="module")
-def taught(shared: Path, lexicon: Lexicon) -> Dictionary:
-    return Dictionary(learn(across.taught(shared, _PAIRS), lexicon.splitters).entries)
+def taught(shared: Path, index: across.Index) -> Dictionary:
+    return Dictionary(learn(across.taught(shared, _PAIRS), index.lexicon.splitters).entries)
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(("asked", "there"), [("de", "en"), ("en", "de")])
 def test_what_some_pairs_teach_finds_most_of_the_other_language(
-    newsroom: across.Collection, lexicon: Lexicon, taught: Dictionary, asked: str, there: str
+    newsroom: across.Collection, index: across.Index, taught: Dictionary
 ) -> None:
-    searched = across.Searched(newsroom.releases[there], there, lexicon)
-    questions = newsroom.questions[asked]
-    assert len(questions) > 100
-    terms = partial(across.terms_of, asked=asked, there=there, lexicon=lexicon)
+    assert min(map(len, newsroom.questions.values())) > 100
     nothing, learned = (
-        across.figures(searched, questions, partial(terms, dictionary=dictionary))[1]
+        [found.rank for _, found in across.to_the_other(index.translated(dictionary), newsroom)]
         for dictionary in (NO_TRANSLATIONS, taught)
     )
-    assert nothing < 0.5
-    assert learned > 0.78
+    assert max(nothing) < 0.5
+    assert min(learned) > 0.78
+
+
+@pytest.mark.shared
+def test_the_same_language_loses_nothing_by_it(
+    newsroom: across.Collection, index: across.Index, taught: Dictionary
+) -> None:
+    some = replace(newsroom, questions={way: asked[::3] for way, asked in newsroom.questions.items()})
+    for _, _, off, on in across.to_the_same(index.translated(taught), some):
+        assert on.rank > off.rank - 0.005
 
 
 @pytest.mark.shared

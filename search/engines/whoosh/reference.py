@@ -101,12 +101,23 @@ class ReferenceEvaluator:
 
     def _word(self, forms: Forms, *, whole: bool) -> Scores:
         """What holds any form of a word, or all of its parts."""
-        terms = [*forms.stems, *([forms.typed] if forms.typed else [])]
-        found = [self._form(term, whole=whole) for term in terms]
+        found = [self._form(term, whole=whole) for term in ([forms.typed] if forms.typed else [])]
+        found += [self._stem(term, forms.stems, whole=whole) for term in forms.stems]
         if forms.parts:
             parts = _at_least(len(forms.parts), [self._word(part, whole=whole) for part in forms.parts])
             found.append({number: score * forms.parts_weight for number, score in parts.items()})
         return _at_least(1, found)
+
+    def _stem(self, form: Form, stems: Sequence[Form], *, whole: bool) -> Scores:
+        """What holds a stem; it is as rare as the commonest of the word's stems that count the same."""
+        releases = self._searcher.reader().doc_count_all()
+        most = max(self._holding(each) for each in stems if each.weight == form.weight)
+        as_rare = rarity(releases, most) / rarity(releases, self._holding(form))
+        return {number: score * as_rare for number, score in self._form(form, whole=whole).items()}
+
+    def _holding(self, form: Form) -> int:
+        readers = (segment.reader() for segment, _ in self._searcher.leaf_searchers())
+        return sum(reader.doc_frequency(form.field.name, form.text.encode()) for reader in readers)
 
     def _form(self, form: Form, *, whole: bool) -> Scores:
         found = self._walked(_term(form.field, form.text), form.weight)

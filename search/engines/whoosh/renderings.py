@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,40 +42,45 @@ class Renderings:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self.group = lru_cache(_REMEMBERED)(self._group)
+        self._in_a_row = lru_cache(_REMEMBERED)(self._held_in_a_row)  # which several words of a query share
+        self._in_language = cache(self._of_language)  # one for each language; all its postings are read for it
 
     def _group(self, renderings: tuple[Rendering, ...]) -> Group:
         """The postings of translations: their occurrences are added, and as rare is what any of them stands in."""
-        found = [
-            (*_united(renderings, segment), base)
-            for segment, base in zip(self._terms.segments, self._terms.bases, strict=True)
-        ]
+        found = [(*self._united(renderings, number), base) for number, base in enumerate(self._terms.bases)]
         holding = sum(len(documents) for documents, _, _ in found)
         factor = np.float32(TRANSLATION_WEIGHT * rarity(self._terms.documents, holding))
         return Group([Run(documents, impacts, base, factor) for documents, impacts, base in found if len(documents)])
 
+    def _united(self, renderings: Sequence[Rendering], number: int) -> Held:
+        """The documents of a segment that hold any of the translations, and what these count together."""
+        segment = self._terms.segments[number]
+        together = np.zeros(segment.documents, np.float32)
+        for rendering in renderings:
+            documents, counts = self._held(rendering, number)
+            together[documents] += occurrences(counts) * np.float32(rendering.weight)
+        documents = np.flatnonzero(together).astype(np.int32)
+        return documents, impacts(together.take(documents))
 
-def _united(renderings: Sequence[Rendering], segment: Segment) -> Held:
-    """The documents of a segment that hold any of the translations, and what these count together."""
-    together = np.zeros(segment.documents, np.float32)
-    for rendering in renderings:
-        documents, counts = _held(rendering, segment)
-        together[documents] += occurrences(counts) * np.float32(rendering.weight)
-    documents = np.flatnonzero(together).astype(np.int32)
-    return documents, impacts(together.take(documents))
+    def _held(self, rendering: Rendering, number: int) -> Held:
+        """The documents of a segment that hold one translation, and what each counts."""
+        fields, texts = fields_for(in_title=rendering.in_title), tuple(words(rendering.text))
+        field = next(field for field in fields.stems if field.language == rendering.language)
+        if not texts:
+            return self._in_language(field.name, number)
+        if len(texts) > 1:
+            return self._in_a_row(texts, rendering.language, fields.exact.name, number)
+        postings = self._terms.segments[number].fields[field.name]
+        begin, end = postings.span(field.term(texts[0]).encode(errors="surrogatepass"))
+        return postings.documents[begin:end], postings.impacts[begin:end]
 
+    def _held_in_a_row(self, texts: Sequence[str], language: str, field: str, number: int) -> Held:
+        segment = self._terms.segments[number]
+        return _together([inflected(text, language) for text in texts], segment.fields[field], segment)
 
-def _held(rendering: Rendering, segment: Segment) -> Held:
-    """The documents of a segment that hold one translation, and what each counts."""
-    fields, texts = fields_for(in_title=rendering.in_title), words(rendering.text)
-    if len(texts) > 1:
-        forms = [inflected(text, rendering.language) for text in texts]
-        return _together(forms, segment.fields[fields.exact.name], segment)
-    field = next(field for field in fields.stems if field.language == rendering.language)
-    postings = segment.fields[field.name]
-    if not texts:
-        return _all_of(postings, segment)
-    begin, end = postings.span(field.term(texts[0]).encode(errors="surrogatepass"))
-    return postings.documents[begin:end], postings.impacts[begin:end]
+    def _of_language(self, field: str, number: int) -> Held:
+        segment = self._terms.segments[number]
+        return _all_of(segment.fields[field], segment)
 
 
 def _all_of(postings: Postings, segment: Segment) -> Held:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.engines.whoosh.matches import Held, Run
 from search.engines.whoosh.segment import Segment
@@ -13,6 +14,7 @@ from search.ranking import rarity
 from search.syntax import Word
 from search.terms import IN_PHRASE, fields_for
 
+Postings = Sequence[tuple[NDArray[np.int32], NDArray[np.float32], int]]  # documents, impacts and base, by segment
 _REMEMBERED = 1_000  # words whose postings are at hand: a reader who narrows a search asks the same words again
 
 
@@ -47,14 +49,36 @@ class Terms:
         return self._term(Term(fields_for(in_title=in_title).exact, word, IN_PHRASE))
 
     def _looked_for(self, forms: Forms) -> Held:
-        stems = [runs for term in forms.stems if (runs := self._term(term))]
+        stems = self._stems(forms.stems)
         as_typed = self._term(forms.typed) if forms.typed else ()
         parts = list(map(self._looked_for, forms.parts))
         is_there = all(part.size for part in parts)
         return Held(stems, as_typed, parts if is_there else (), np.float32(forms.parts_weight))
 
+    def _stems(self, terms: Sequence[Term]) -> Sequence[Sequence[Run]]:
+        """The postings of a word's stems, each as rare as the word is where it is commonest.
+
+        "Council" is rare in German texts, and decided which of them came first, for all that "Rat" counted. What is a
+        function word in one of the languages, such as "war", is as rare as it is in each.
+        """
+        found = [(term, postings) for term in terms if (postings := self._postings(term))]
+        holding: dict[float, int] = {}
+        for term, postings in found:
+            holding[term.weight] = max(holding.get(term.weight, 0), _size(postings))
+        return [self._runs(term, postings, holding[term.weight]) for term, postings in found]
+
     def _term(self, term: Term) -> Sequence[Run]:
-        """A term's postings, segment by segment; none where nothing holds it."""
+        """A term's postings, as rare as it is."""
+        postings = self._postings(term)
+        return self._runs(term, postings, _size(postings))
+
+    def _runs(self, term: Term, postings: Postings, holding: int) -> Sequence[Run]:
+        """Postings that count as those of what so many releases hold."""
+        factor = np.float32(term.weight * term.field.weight * rarity(self.documents, holding))
+        return [Run(documents, impacts, base, factor) for documents, impacts, base in postings]
+
+    def _postings(self, term: Term) -> Postings:
+        """Of a term, segment by segment; none where nothing holds it."""
         key = term.text.encode(errors="surrogatepass")
         found = []
         for segment, base in zip(self.segments, self.bases, strict=True):
@@ -66,6 +90,8 @@ class Terms:
                 documents, impacts = documents.compress(whole), impacts.compress(whole)
             if len(documents):
                 found.append((documents, impacts, base))
-        holding = sum(len(documents) for documents, _, _ in found)
-        factor = np.float32(term.weight * term.field.weight * rarity(self.documents, holding))
-        return [Run(documents, impacts, base, factor) for documents, impacts, base in found]
+        return found
+
+
+def _size(postings: Postings) -> int:
+    return sum(len(documents) for documents, _, _ in postings)
