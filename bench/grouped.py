@@ -1,6 +1,5 @@
 """What does it cost that versions of one release are one hit? The questions of `faceted` with and without grouping."""
 
-import statistics
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +8,8 @@ from bench.corpus import release_id
 from bench.engines import Answer
 from bench.engines.ours import OpenedOurs, to_query
 from bench.indexes import index_of
-from bench.queries import HOW_MANY, Question, questions
-from bench.timing import Timings, measure
+from bench.queries import Question, questions
+from bench.timing import by_kind, measure
 from search.engines import open_engine
 from search.query import Group
 
@@ -28,7 +27,7 @@ def main() -> None:
             writer.commit()
         opened = {group.value: Grouped(engine, group) for group in Group}
         timings = measure(opened, asked, 3)
-        parts.append(f"### {size:,} releases, half of them in pairs\n\n{_table(asked, timings)}")
+        parts.append(f"### {size:,} releases, half of them in pairs\n\n{by_kind(asked, timings)}")
     report.show(options.out, "grouped", "\n\n".join(parts))
 
 
@@ -44,19 +43,6 @@ class Grouped(OpenedOurs):
 
     def answer(self, found: Any) -> Answer:
         raise NotImplementedError
-
-
-def _table(asked: Any, timings: dict[str, Timings]) -> str:
-    def times(name: str, kind: Any = None) -> list[float]:
-        places = [place for place, question in enumerate(asked) if kind in (None, question.kind)]
-        return [time for place in places if (time := timings[name].warm[place]) is not None]
-
-    rows = []
-    for kind in (*HOW_MANY, None):
-        means = [statistics.mean(times(name, kind)) for name in timings]
-        ratio = f"{means[0] / means[1]:.2f}"
-        rows.append([kind.value if kind else "**all**", *map(report.digits, means), ratio])
-    return report.table(["ms, mean", *timings, "ratio"], rows)
 
 
 if __name__ == "__main__":

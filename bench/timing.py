@@ -6,8 +6,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bench import report
 from bench.engines import Opened
-from bench.queries import Question
+from bench.queries import HOW_MANY, Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,17 @@ def _milliseconds(engine: Opened, question: Question) -> float:
 def _median(times: Sequence[float | None]) -> float | None:
     known = [time for time in times if time is not None]
     return statistics.median(known) if known else None
+
+
+def by_kind(asked: Sequence[Question], timings: Mapping[str, Timings]) -> str:
+    """A table of the mean times of two ways to ask, kind by kind, and how many times as long the first one takes."""
+
+    def times(name: str, kind: Kind | None) -> list[float]:
+        places = [place for place, question in enumerate(asked) if kind in (None, question.kind)]
+        return [time for place in places if (time := timings[name].warm[place]) is not None]
+
+    rows = []
+    for kind in (*HOW_MANY, None):
+        means = [statistics.mean(times(name, kind)) for name in timings]
+        rows.append([kind.value if kind else "**all**", *map(report.digits, means), f"{means[0] / means[1]:.2f}"])
+    return report.table(["ms, mean", *timings, "ratio"], rows)

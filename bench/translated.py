@@ -4,7 +4,6 @@ Every word has three translations, about as frequent as itself: more than most w
 """
 
 import random
-import statistics
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, permutations
@@ -14,8 +13,8 @@ from bench import report
 from bench.engines import Answer
 from bench.engines.ours import OpenedOurs, to_query
 from bench.indexes import index_of
-from bench.queries import HOW_MANY, Question, questions
-from bench.timing import Timings, measure
+from bench.queries import Question, questions
+from bench.timing import by_kind, measure
 from bench.vocabulary import vocabulary
 from search.analysis import function_words
 from search.dictionary import Dictionary, Entry, Translation
@@ -38,7 +37,7 @@ def main() -> None:
             writer.commit()
         opened = {"across": Translated(engine, across=True), "alone": Translated(engine, across=False)}
         timings = measure(opened, asked, 3)
-        parts.append(f"### {size:,} releases, {len(dictionary):,} words translated\n\n{_table(asked, timings)}")
+        parts.append(f"### {size:,} releases, {len(dictionary):,} words translated\n\n{by_kind(asked, timings)}")
     report.show(options.out, "translated", "\n\n".join(parts))
 
 
@@ -71,19 +70,6 @@ def _frequent(code: str) -> list[str]:
     known = vocabulary(code)
     plain = (known.forms[begin] for begin in known.first[:-1])
     return list(islice((form for form in plain if form not in function_words(code)), _WORDS))
-
-
-def _table(asked: Any, timings: dict[str, Timings]) -> str:
-    def times(name: str, kind: Any = None) -> list[float]:
-        places = [place for place, question in enumerate(asked) if kind in (None, question.kind)]
-        return [time for place in places if (time := timings[name].warm[place]) is not None]
-
-    rows = []
-    for kind in (*HOW_MANY, None):
-        means = [statistics.mean(times(name, kind)) for name in timings]
-        ratio = f"{means[0] / means[1]:.2f}"
-        rows.append([kind.value if kind else "**all**", *map(report.digits, means), ratio])
-    return report.table(["ms, mean", *timings, "ratio"], rows)
 
 
 if __name__ == "__main__":
