@@ -4,7 +4,6 @@ A language that was added brings what its speakers call countries in a file of t
 code: `countries.fr.toml`.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -14,6 +13,7 @@ from typing import Any
 from search.country_faults import faults_of
 from search.errors import InvalidSettings
 from search.languages import LANGUAGES
+from search.toml_file import read_toml
 
 SHIPPED = Path(__file__).parent / "data" / "countries.toml"
 
@@ -101,7 +101,7 @@ def load_table(path: Path = SHIPPED) -> CountryTable:
         InvalidSettings: a file cannot be read, or naming every entry with a fault.
     """
     files = table_files(path)
-    raw: Mapping[str, Any] = reduce(_merged, map(_read, files))
+    raw: Mapping[str, Any] = reduce(_merged, (read_toml(file, "the table of countries") for file in files))
     faults = list(faults_of(raw))
     if faults:
         raise InvalidSettings(f"{', '.join(map(str, files))}: " + "; ".join(faults))
@@ -124,13 +124,6 @@ def load_table(path: Path = SHIPPED) -> CountryTable:
 def table_files(path: Path = SHIPPED) -> list[Path]:
     """The file of a table, and those beside it that add to it."""
     return [path, *(file for code in LANGUAGES if (file := path.with_suffix(f".{code}{path.suffix}")).exists())]
-
-
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidSettings(f"{path}: cannot read the table of countries: {error}") from error
 
 
 def _merged(table: Any, added: Any) -> Any:

@@ -1,7 +1,6 @@
 """Who held which office, and when? The registry of ministers, read from a TOML file that a press office can edit."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from search.dates import DateRange
 from search.errors import InvalidSettings
 from search.release import Minister
+from search.toml_file import read_toml
 
 SHIPPED = Path(__file__).parent / "data" / "ministers.toml"
 OWN_COUNTRY = "DE"  # where neither the file nor the office names one
@@ -108,10 +108,7 @@ def load_registry(path: Path = SHIPPED) -> Registry:
     Raises:
         InvalidSettings: the file cannot be read, or naming every entry in which something is wrong.
     """
-    try:
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidSettings(f"{path}: cannot read the registry of ministers: {error}") from error
+    file = read_toml(path, "the registry of ministers")
     faults = list(_faults(file))
     if faults:
         raise InvalidSettings(f"{path}: " + "; ".join(faults))

@@ -1,6 +1,5 @@
 """What has the newsroom set up? One frozen value, read from `newsroom.toml`; everything has a default."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from search.languages import LANGUAGES
 from search.ministers import SHIPPED
 from search.newsrooms import Newsroom, newsrooms_in
 from search.newsrooms import faults as faults_of_newsrooms
+from search.toml_file import read_toml
 
 DEFAULT_STORE = "whoosh:newsroom-store"
 
@@ -70,10 +70,7 @@ def load_settings(path: Path) -> Settings:
     Raises:
         InvalidSettings: the file cannot be read, or naming every unknown key and wrong value in it.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidSettings(f"{path}: cannot read the settings: {error}") from error
+    table = read_toml(path, "the settings")
     faults = list(_faults(table))
     if faults:
         raise InvalidSettings(f"{path}: " + "; ".join(faults))

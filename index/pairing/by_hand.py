@@ -1,6 +1,5 @@
 """What do staff say of pairs? A TOML file of two lists, which wins over what sources state and over all evidence."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from search.errors import InvalidSettings
+from search.toml_file import read_toml
 
 _KEYS = ("together", "apart")
 _FORM = 'must be a list of lists of at least two ids or addresses, such as [["2347064", "2347076"]]'
@@ -48,10 +48,7 @@ def load_by_hand(path: Path | None) -> ByHand:
     """
     if path is None:
         return NOTHING_BY_HAND
-    try:
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidSettings(f"{path}: cannot read the pairs: {error}") from error
+    file = read_toml(path, "the pairs")
     faults = list(_faults(file))
     if faults:
         raise InvalidSettings(f"{path}: " + "; ".join(faults))

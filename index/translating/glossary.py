@@ -1,6 +1,5 @@
 """What do staff say that words mean? A glossary comes with the project, and a newsroom's own wins over it."""
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from search.analysis import function_words, stem, words
 from search.dictionary import Entry
 from search.errors import InvalidSettings
 from search.languages import LANGUAGES
+from search.toml_file import read_toml
 
 SHIPPED = Path(__file__).parent / "data" / "glossary.toml"
 GLOSSARY = "glossary"  # the source of what it says
@@ -54,10 +54,7 @@ def load_glossary(path: Path | None = SHIPPED) -> Glossary:
     """
     if path is None:
         return NO_GLOSSARY
-    try:
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidSettings(f"{path}: cannot read the glossary: {error}") from error
+    file = read_toml(path, "the glossary")
     faults = list(_faults(file))
     if faults:
         more = [f"and {len(faults) - _MOST_FAULTS} more"] if len(faults) > _MOST_FAULTS else []
