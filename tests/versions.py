@@ -98,3 +98,10 @@ def a_version(
 
 def profiles(*releases: Release) -> list[Profile]:
     return [profile_of(release) for release in releases]
+
+
+def row(id: str, language: str, texts: tuple[str, ...], published: str | None, **fields: Any) -> dict[str, Any]:
+    """A release as a line of JSON Lines has it; the first of the texts is its title."""
+    title, *paragraphs = texts
+    body = "\n\n".join(paragraphs)
+    return {"id": id, "language": language, "title": title, "body": body, "published": published, **fields}

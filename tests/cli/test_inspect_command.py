@@ -4,9 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from search.cli import main
+from terminal import newsroom
 
 LINE = {
     "id": "1",
@@ -17,15 +15,9 @@ LINE = {
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NEWSROOM_CONFIG", raising=False)
-    (tmp_path / "releases.jsonl").write_text(f"{json.dumps(LINE)}\nno release\n", encoding="utf-8")
-    return tmp_path
-
-
-def newsroom(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
+def folder(folder: Path) -> Path:
+    (folder / "releases.jsonl").write_text(f"{json.dumps(LINE)}\nno release\n", encoding="utf-8")
+    return folder
 
 
 def test_it_shows_what_was_found_in_a_file_by_which_rule_and_where() -> None:

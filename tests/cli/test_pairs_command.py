@@ -5,16 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from versions import BAMAKO, MALI_AID, TIRANA
-
-from search.cli import main
-
-
-def row(id: str, language: str, texts: tuple[str, ...], published: str | None, **fields: Any) -> dict[str, Any]:
-    title, *paragraphs = texts
-    body = "\n\n".join(paragraphs)
-    return {"id": id, "language": language, "title": title, "body": body, "published": published, **fields}
+from terminal import newsroom
+from versions import BAMAKO, MALI_AID, TIRANA, row
 
 
 def wrong_sum(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -31,16 +23,7 @@ ROWS = [
 TWIN = row("6", "de", TIRANA["de"], "2020-06-06")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NEWSROOM_CONFIG", raising=False)
-    monkeypatch.delenv("NEWSROOM_STORE", raising=False)
-    return tmp_path
-
-
-def newsroom(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def indexed(folder: Path, *rows: dict[str, Any]) -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from terminal import newsroom
 
-from search.cli import main
 from search.engine import Reader
 from search.engines import open_engine
 from search.query import Query
@@ -16,16 +15,7 @@ TRUCE = {"id": "en", "language": "en", "title": "A ceasefire holds", "body": "Th
 HERON = {"id": "heron", "language": "en", "title": "The heron is protected", "body": "A bird of the shallows. " * 5}
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NEWSROOM_CONFIG", raising=False)
-    monkeypatch.delenv("NEWSROOM_STORE", raising=False)
-    return tmp_path
-
-
-def newsroom(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def indexed(rows: list[dict[str, Any]], *options: str) -> None:

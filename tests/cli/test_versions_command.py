@@ -5,36 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-from versions import BAMAKO, MALI_AID, TIRANA
+from terminal import newsroom
+from versions import BAMAKO, MALI_AID, TIRANA, row
 
-from search.cli import main
 from search.engine import Reader
 from search.engines import open_engine
 from search.query import Query
-
-
-def row(id: str, language: str, texts: tuple[str, ...], published: str, **fields: Any) -> dict[str, Any]:
-    title, *paragraphs = texts
-    body = "\n\n".join(paragraphs)
-    return {"id": id, "language": language, "title": title, "body": body, "published": published, **fields}
-
 
 TIRANA_DE, TIRANA_EN = row("1", "de", TIRANA["de"], "2020-06-04"), row("2", "en", TIRANA["en"], "2020-06-06")
 BAMAKO_DE, BAMAKO_EN = row("3", "de", BAMAKO["de"], "2020-06-09"), row("4", "en", BAMAKO["en"], "2020-06-09")
 MALI_DE = row("5", "de", MALI_AID["de"], "2020-06-10")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("NEWSROOM_CONFIG", raising=False)
-    monkeypatch.delenv("NEWSROOM_STORE", raising=False)
-    return tmp_path
-
-
-def newsroom(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def indexed(rows: list[dict[str, Any]], *options: str) -> str:
