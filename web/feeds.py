@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template
 
 from search.engine import Reader
 from search.query import MAX_SIZE, Query, Sort
@@ -57,8 +57,8 @@ def atom() -> Response:
         "feed.xml",
         title=_for_xml(_title(query)),
         author=_for_xml(visit.site().name(visit.interface().code)),
-        self_address=_absolute(addresses.atom(query)),
-        page_address=_absolute(addresses.results(visit.interface().code, replace(query, size=Query().size))),
+        self_address=visit.absolute(addresses.atom(query)),
+        page_address=visit.absolute(addresses.results(visit.interface().code, replace(query, size=Query().size))),
         updated=max([_moment(_NEVER), *(entry.updated for entry in entries), *(when for _, when in deleted)]),
         entries=entries,
         deleted=deleted,
@@ -124,9 +124,9 @@ def _entry(hit: Hit) -> Entry:
     published = datetime.combine(release.published, datetime.min.time(), UTC) if release.published else None
     updated = release.revised or release.appeared or published or _NEVER
     return Entry(
-        address=_absolute(addresses.release(release.language, release.id)),
+        address=visit.absolute(addresses.release(release.language, release.id)),
         others=tuple(
-            (each.language, _absolute(addresses.release(each.language, each.id))) for each in hit.translations
+            (each.language, visit.absolute(addresses.release(each.language, each.id))) for each in hit.translations
         ),
         release=release,
         title=_for_xml(release.title),
@@ -140,7 +140,7 @@ def _entry(hit: Hit) -> Entry:
 
 def _deleted(tombstone: Tombstone) -> tuple[str, str]:
     """The identifier that an entry had, and since when there is none (RFC 6721)."""
-    return _absolute(addresses.release(tombstone.language, tombstone.id)), _moment(tombstone.withdrawn)
+    return visit.absolute(addresses.release(tombstone.language, tombstone.id)), _moment(tombstone.withdrawn)
 
 
 def _moment(moment: datetime | None) -> str:
@@ -155,10 +155,6 @@ def _title(query: Query) -> str:
     parts = asked + [chip.label for chip in chips(query, labels)]
     name = visit.site().name(labels.interface.code)
     return f"{name}: {', '.join(parts)}" if parts else name
-
-
-def _absolute(address: str) -> str:
-    return request.host_url.rstrip("/") + address
 
 
 def _for_xml(text: str) -> str:

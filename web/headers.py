@@ -1,4 +1,4 @@
-"""What may a browser do with an answer? As little as the pages need: they hold text, one stylesheet and one icon."""
+"""What may a browser do with an answer? Little: its pages are text with a stylesheet, a script and an icon."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,8 @@ _POLICY = "; ".join(
         "default-src 'none'",
         "style-src 'self'",
         "img-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

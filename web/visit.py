@@ -74,6 +74,11 @@ def labels() -> Labels:
     return found
 
 
+def absolute(address: str) -> str:
+    """An address of this site with the scheme and the host that it was asked at."""
+    return request.host_url.rstrip("/") + address
+
+
 def say(message: str) -> str:
     """A message of a template in the language of the request, its places still open."""
     return str(interface().catalogue.gettext(message))

@@ -42,11 +42,11 @@ def test_the_root_leads_to_the_readers_language(browser, preference, home):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_answer_tells_browsers_to_load_nothing_but_styles_and_images_of_the_site(browser, address):
+def test_every_answer_tells_browsers_to_load_nothing_from_elsewhere_and_nothing_inline(browser, address):
     headers = browser.get(address).headers
     assert headers["Content-Security-Policy"] == (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
