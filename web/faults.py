@@ -8,12 +8,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from search.errors import N_, EngineUnavailable, IndexOutdated, InvalidQuery, Problem
+from search.languages import LANGUAGES
 from web import params, visit
 from web.form import form_as_typed
 from web.missing import Withdrawn
 from web.reading import safe_address
 
-_FOR_PROGRAMS = ("/api/", "/search.", "/health")
+_FOR_PROGRAMS = ("/api/", "/search.", *(f"/{code}/search." for code in LANGUAGES), "/health")
 _RETRY_AFTER = "60"  # seconds; about as long as switching to a new index takes
 NOTHING_MORE: Mapping[str, str | None] = {}
 _log = logging.getLogger("newsroom.web")

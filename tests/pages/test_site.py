@@ -18,7 +18,11 @@ ADDRESSES = (
     "/api/v1/search?page=0",
     "/api/v1/releases/101",
     "/search.atom",
+    "/de/search.rss",
+    "/search.feed.json",
     "/search.csv",
+    "/search.jsonl",
+    "/de/search.xlsx",
     "/health",
     "/static/style.css",
 )
