@@ -89,6 +89,11 @@ def json_lines(query: Query, language: str = "") -> str:
     return _export("jsonl", query, language)
 
 
+def saved(language: str, query: Query | None = None) -> str:
+    """The page of saved searches; with a query, it offers to keep that."""
+    return _with(f"/{language}/saved", params.write(kept(query)) if query else [])
+
+
 def kept(query: Query) -> Query:
     """What a saved search keeps of a query: what is looked for, and not where somebody was among the results."""
     return replace(query.from_start, size=DEFAULT_SIZE, explain=False, since=None)

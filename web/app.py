@@ -9,7 +9,7 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
-from web import api, exports, faults, feeds, headers, health, pages
+from web import api, exports, faults, feeds, headers, health, pages, saved
 from web.locale import load_interfaces
 from web.site import Site
 from web.visit import chrome, say, say_plural
@@ -30,7 +30,7 @@ def create_app(reader: Reader, settings: Settings = DEFAULT_SETTINGS, registry: 
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["identifier"] = pages.IdentifierConverter
-    for part in (pages, api, feeds, exports, health):
+    for part in (pages, saved, api, feeds, exports, health):
         app.register_blueprint(part.blueprint)
     _set_up_templates(app)
     headers.protect(app)

@@ -8,7 +8,7 @@ from web import addresses
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """The same results as feeds, as files, and for programs; each an address."""
+    """The same results as feeds, as files, for programs, and as a search to keep; each an address."""
 
     atom: str
     rss: str
@@ -17,6 +17,7 @@ class Taking:
     xlsx: str
     json_lines: str
     api: str
+    saved: str
 
 
 def taking(query: Query, language: str) -> Taking:
@@ -29,4 +30,5 @@ def taking(query: Query, language: str) -> Taking:
         xlsx=addresses.xlsx(query, language),
         json_lines=addresses.json_lines(query, language),
         api=addresses.api(query),
+        saved=addresses.saved(language, query),
     )

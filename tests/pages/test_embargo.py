@@ -86,6 +86,7 @@ DOORS = {
     "/de/search.jsonl?q=grundgesetz": "Das Grundgesetz gilt",
     "/search.xlsx": "secret",  # as its other language
     "/de/search.xlsx?since=2020": "Geheimplan",
+    "/de/saved?minister=xaver-geheim": "xaver-geheim",
     "/health": '"releases":2',
 }
 

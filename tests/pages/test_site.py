@@ -23,8 +23,12 @@ ADDRESSES = (
     "/search.csv",
     "/search.jsonl",
     "/de/search.xlsx",
+    "/de/saved",
+    "/en/saved?q=iraq",
     "/health",
     "/static/style.css",
+    "/static/keeping.js",
+    "/static/saved.js",
 )
 
 
@@ -65,6 +69,7 @@ def test_everything_a_page_loads_is_there(browser):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_link_of_every_page_leads_somewhere(browser, code):
     pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
+    pages.append(f"/{code}/saved?q=iraq")
     for address in pages:
         for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):
             if link.startswith("/"):
