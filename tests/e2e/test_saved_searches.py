@@ -164,6 +164,13 @@ def test_searches_travel_in_a_file_and_those_that_are_there_already_stay_one(
     assert searches(other) == ["Alle Veröffentlichungen", "„sanctions“", "Country: Iraq"]
     expect(other.locator(".feed").last).to_have_attribute("href", "/de/search.atom?country=IQ")
 
+    # The same search in another order of its parameters is the same search.
+    written = ({"search": "country=SY&country=IQ&q=a"}, {"search": "q=a&country=IQ&country=SY&country=SY"})
+    other.get_by_label("Aus einer Datei importieren").set_input_files(
+        {"name": "a.json", "mimeType": "", "buffer": json.dumps({"newsroom-searches": 1, "searches": written}).encode()}
+    )
+    expect(other.get_by_role("status")).to_contain_text("1 von 2 Suchen")
+
 
 REFUSED = (
     ("no JSON", "Nothing was taken over: the file holds no saved searches."),

@@ -5,7 +5,6 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -80,7 +79,7 @@ def many(count):
 
 
 @EVERY_FILE
-@pytest.mark.parametrize("count", [0, 1, 100, 101, 250])
+@pytest.mark.parametrize("count", [0, 101, 200])
 def test_a_file_ends_with_the_last_release(ending, count):
     found = identifiers(a_browser(*many(count)), f"/search.{ending}?sort=oldest&page=7&size=1")
     assert found == [f"{n:03}" for n in range(count)]
@@ -96,6 +95,13 @@ def test_a_file_holds_what_the_pages_show_in_their_order(browser, ending, asked)
 
 
 @EVERY_FILE
+def test_a_file_holds_everything_also_where_somebody_had_come_further(browser, ending):
+    further = browser.get("/api/v1/search?group=none&size=3").json["links"]["after"].partition("?")[2]
+    assert "after=" in further
+    assert identifiers(browser, f"/search.{ending}?{further}") == ["102", "101", "100", "103", "104"]
+
+
+@EVERY_FILE
 def test_an_index_that_changes_changes_nothing_in_a_file_that_is_half_sent(ending):
     engine = an_engine(*many(250))
     response = browse(engine.reader()).get(f"/search.{ending}", buffered=False)
@@ -107,12 +113,11 @@ def test_an_index_that_changes_changes_nothing_in_a_file_that_is_half_sent(endin
     assert content.count(b"Title ") == (250 if ending != "xlsx" else 0)
 
 
-def test_a_program_that_goes_away_midway_leaves_nothing_behind(tmp_path, monkeypatch):
+def test_a_program_that_goes_away_midway_leaves_no_file_behind(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    for ending in FILES:
-        response = a_browser(*many(250)).get(f"/search.{ending}", buffered=False)
-        list(islice(response.response, 1))
-        response.close()
+    response = a_browser(*many(50)).get("/search.xlsx", buffered=False)
+    assert response.content_length == len(next(response.response))
+    response.close()  # else a file is left open, which is a warning, and warnings are errors
     assert list(tmp_path.iterdir()) == []
 
 
