@@ -10,8 +10,12 @@ from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
 from web import api, faults, feeds, headers, health, pages
+from web.compression import compress
+from web.edition import edition
+from web.freshness import revalidate
 from web.locale import load_interfaces
 from web.site import Site
+from web.static_files import keep_static_files
 from web.visit import chrome, say, say_plural
 
 NO_MINISTERS = Registry(())
@@ -33,6 +37,9 @@ def create_app(reader: Reader, settings: Settings = DEFAULT_SETTINGS, registry: 
     for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint):
         app.register_blueprint(part)
     _set_up_templates(app)
+    compress(app)
+    keep_static_files(app)
+    revalidate(app, edition(settings, registry))
     headers.protect(app)
     faults.handle(app)
     return app

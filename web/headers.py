@@ -36,6 +36,6 @@ def protect(app: Flask) -> None:
 
 def _protected(response: Response) -> Response:
     response.headers.update(HEADERS)
-    if request.path.split("/")[1] not in LANGUAGES:
+    if request.endpoint != "static" and request.path.split("/")[1] not in LANGUAGES:
         response.vary.add("Accept-Language")
     return response
