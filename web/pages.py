@@ -137,7 +137,7 @@ def side_by_side(language: str, other: str, id: str) -> str | Response:
 def guide(language: str) -> str:
     """How to search, with examples to try."""
     site = visit.site()
-    own = site.registry.of_ministry(site.settings.own_country or "")
+    own = site.registry.of_ministry(site.settings.site.own_country or "")
     minister = own[-1].surname.lower() if own else ""
     return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
 

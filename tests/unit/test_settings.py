@@ -24,9 +24,9 @@ def test_an_empty_file_means_the_defaults(tmp_path):
 
 
 def test_the_name_of_the_site_is_one_or_one_a_language(tmp_path):
-    assert load_settings(written(tmp_path, '[site]\nname = "Presse"')).site_name == {"de": "Presse", "en": "Presse"}
+    assert load_settings(written(tmp_path, '[site]\nname = "Presse"')).site.name == {"de": "Presse", "en": "Presse"}
     both = load_settings(written(tmp_path, '[site]\nname = {de = "Presse", en = "Press"}'))
-    assert both.site_name == {"de": "Presse", "en": "Press"}
+    assert both.site.name == {"de": "Presse", "en": "Press"}
 
 
 def test_the_registry_s_path_is_relative_to_the_file(tmp_path):
@@ -55,7 +55,7 @@ def test_meaning_has_a_part_in_the_order_only_where_that_is_asked_for(tmp_path):
     ("text", "own"), [("", "DE"), ("[site]\nown_country = 'CH'", "CH"), ("[site]\nown_country = ''", None)]
 )
 def test_the_own_country_can_be_another_or_none(tmp_path, text, own):
-    assert load_settings(written(tmp_path, text)).own_country == own
+    assert load_settings(written(tmp_path, text)).site.own_country == own
 
 
 @pytest.mark.parametrize(
