@@ -169,3 +169,7 @@ def test_a_static_file_that_was_replaced_has_another_address(browser, tmp_path):
         seen.append(Shown(browser.get("/en/help").text).values("//link[@rel='stylesheet']/@href")[0])
         (tmp_path / "icon.svg").write_text(content)
     assert seen[0] != seen[1]
+
+
+def test_who_asks_what_can_be_done_with_a_file_that_is_not_there_is_told(browser):
+    assert browser.options("/static/none.css").status_code == 200
