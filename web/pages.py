@@ -15,7 +15,7 @@ from search.errors import InvalidQuery
 from search.facets import FACETS
 from search.highlight import Highlighter
 from search.languages import LANGUAGES
-from search.query import MAX_TEXT_LENGTH, Query, Sort
+from search.query import MAX_TEXT_LENGTH, Query
 from search.results import Page
 from web import addresses, params, visit
 from web.beside import beside
@@ -49,7 +49,7 @@ def root() -> Response:
 @blueprint.get(f"{_LANGUAGE}/")
 def home(language: str) -> str:
     """The newest releases, and where to ask."""
-    page = visit.reader().search(Query(sort=Sort.NEWEST, prefer=language))
+    page = visit.reader().search(Query(prefer=language))
     shown = present(page, visit.labels())
     ranges = presets(page.query, date.today(), visit.labels())
     return render_template("results.html", view=shown, presets=ranges, is_home=True)
@@ -83,6 +83,7 @@ def facet(language: str, facet: str) -> str:
     shown = [choice for choice in found if wanted in labels.interface.collated(choice.label)[0]]
     return render_template(
         "facet.html",
+        facet=facet,
         name=labels.facet(facet),
         shown=shown[:_MOST_VALUES],
         left_out=max(0, len(shown) - _MOST_VALUES),
