@@ -9,7 +9,7 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
-from web import api, faults, feeds, headers, health, pages
+from web import api, faults, feeds, headers, health, pages, standing
 from web.locale import load_interfaces
 from web.site import Site
 from web.visit import chrome, say, say_plural
@@ -33,6 +33,7 @@ def create_app(reader: Reader, settings: Settings = DEFAULT_SETTINGS, registry: 
     for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint):
         app.register_blueprint(part)
     _set_up_templates(app)
+    standing.place(app, settings)
     headers.protect(app)
     faults.handle(app)
     return app
