@@ -1,7 +1,7 @@
 """Where is what? Addresses of pages, of the API and of feeds, as absolute paths.
 
-A site can stand below a path of its own, such as https://www.example.org/newsroom. Every address is made by `_with`, which
-is the one place that puts that path in front, so that nobody else need know of it.
+A site can stand below a path of its own, such as https://www.example.org/newsroom. Every address is made by `_with`,
+which is the one place that puts that path in front, so that nobody else need know of it.
 """
 
 from collections.abc import Iterable
