@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from search import configuration
 from search.engine import Statistics
 from search.engines import open_engine
 from search.errors import InvalidQuery, SearchError
@@ -115,6 +116,17 @@ def check(store: str) -> None:
     if found:
         raise click.ClickException(f"write the index anew with: newsroom index SOURCE... --rebuild --store {store}")
     click.echo(f"{store} is sound: {engine.reader().statistics().releases:,} releases")
+
+
+@click.command()
+@click.option("--reference", is_flag=True, help="Print a newsroom.toml in which every setting is described.")
+def config(reference: bool) -> None:
+    """Print the settings in force, and where each comes from."""
+    if reference:
+        click.echo(configuration.reference(), nl=False)
+    else:
+        for line in configuration.told(set_up()):
+            click.echo(line)
 
 
 def _rows(statistics: Statistics) -> Mapping[str, str]:

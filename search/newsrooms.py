@@ -46,20 +46,28 @@ class Newsroom(Table):
     name: str = Field(exclude=True)  # as staff call it: the name of its table
     start: Annotated[
         tuple[_WebAddress, ...], Listed, Allowed("a list of http or https addresses", "http or https address")
-    ] = Field(default=(), description="Addresses of feeds, sitemaps and pages that list releases.")
+    ] = Field(
+        default=(),
+        examples=[["https://www.newsroom.example/rss.xml"]],
+        description="Addresses of feeds, sitemaps and pages that list releases.",
+    )
     lists: Annotated[
         tuple[ListApi, ...], BeforeValidator(_in_a_list), Allowed("a table of address and step, or a list of such")
     ] = Field(
         default=(),
         validation_alias="list",
-        description='Lists as JSON, a part at a time: {address = "https://…?offset={offset}", step = 10}.',
+        examples=[{"address": "https://www.newsroom.example/ajax?limit=10&offset={offset}", "step": 10}],
+        description="Lists as JSON, a part at a time; step is how many entries a part has, and {offset} stands in the "
+        "address for the number of its first entry, from 0.",
     )
     hosts: _Texts = Field(
         default=(),
+        examples=[["www.newsroom.example"]],
         description="The only ones that are ever asked: host (http and https), host:port, or with its scheme.",
     )
     pages: _Texts = Field(
         default=(),
+        examples=[["/de/newsroom/*-[0-9]*"]],
         description="Patterns (*, ?, [0-9]) of the addresses that are releases, whole or from the path on; none: every "
         "entry of a feed, a sitemap or a list, and every link below a page that lists.",
     )
@@ -74,13 +82,21 @@ class Newsroom(Table):
         default=4, ge=1, le=20, description="Requests for one address, before it is left for the next run."
     )
     most_bytes: int = Field(
-        default=10_000_000, ge=1_000, le=1_000_000_000, description="Of one answer, also when it is decompressed."
+        default=10_000_000,
+        ge=1_000,
+        le=1_000_000_000,
+        description="Bytes of one answer, at most, also when it is decompressed.",
     )
-    most_pages: int = Field(default=500_000, ge=1, le=10_000_000, description="Releases that are known of at once.")
+    most_pages: int = Field(
+        default=500_000, ge=1, le=10_000_000, description="Releases that are known of at once, at most."
+    )
     most_listings: int = Field(
-        default=10_000, ge=1, le=1_000_000, description="Feeds, sitemaps and listing pages that are read in one run."
+        default=10_000,
+        ge=1,
+        le=1_000_000,
+        description="Feeds, sitemaps and listing pages that are read in one run, at most.",
     )
-    depth: int = Field(default=3, ge=0, le=10, description="How many sitemaps lead to one another.")
+    depth: int = Field(default=3, ge=0, le=10, description="How many sitemaps may lead to one another.")
     recheck_after: float = Field(
         default=3_600.0,
         ge=0,

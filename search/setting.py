@@ -44,7 +44,7 @@ class Told(PydanticCustomError):
 
 def _nothing(value: object) -> object:
     """An empty text stands for nothing: TOML and the environment have no other word for it."""
-    return None if value == "" else value
+    return None if value in ("", Path()) else value
 
 
 def _listed(value: object) -> object:
@@ -106,10 +106,10 @@ _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: 
 def _range(field: FieldInfo) -> str:
     least = next((each.ge for each in field.metadata if isinstance(each, Ge)), None)
     most = next((each.le for each in field.metadata if isinstance(each, Le)), None)
-    return f" from {least:g} to {most:,.0f}" if least is not None else ""
+    return f" from {least:,g} to {most:,.0f}" if least is not None else ""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str], before: str = "") -> str:
     """What may have been meant by a name that means nothing, as the rest of a sentence."""
     found = get_close_matches(name, list(known), n=1, cutoff=0.75)
-    return f"; did you mean {found[0]}?" if found else ""
+    return f"; did you mean {before}{found[0]}?" if found else ""

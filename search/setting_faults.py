@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from search.setting import allowed, core, entry_of, is_table, nearest
-from search.setting_sources import field_named, stands_in, variable
+from search.setting_sources import field_named, stated, variable
 
 _SHORT = reprlib.Repr()  # what is shown of a value that is wrong
 _SHORT.maxstring = _SHORT.maxother = 80
@@ -21,7 +21,8 @@ def sentences(
     """Every fault as a sentence that begins with where it stands: the file, or a variable of the environment."""
     for each in error.errors(include_url=False):
         keys = [str(key) for key in each["loc"] if isinstance(key, str) and key != "[key]"]
-        where = variable(".".join(keys)) if stands_in(from_environment, keys) else file
+        of_environment = stated(from_environment, keys)
+        where = variable(".".join(of_environment)) if of_environment else file
         yield f"{where}: {_sentence(each, keys, model)}"
 
 

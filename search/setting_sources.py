@@ -24,7 +24,6 @@ BESIDE_SETTINGS = ("NEWSROOM_CONFIG", "NEWSROOM_STORE", "NEWSROOM_LOG")
 # and NEWSROOM_PORT_80_TCP_ADDR; one called "newsroom-search" NEWSROOM_SEARCH_SERVICE_PORT_HTTP.
 _OF_SERVICES = re.compile(
     r"NEWSROOM_([A-Z0-9_]*_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)"
-    r"|NEWSROOM_(PORT|NAME|ENV_\w+)"
 )
 
 
@@ -44,7 +43,7 @@ class _Environment(EnvSettingsSource):
 
 def read_environment(model: type[BaseSettings], environment: Mapping[str, str]) -> dict[str, Any]:
     """The settings in an environment, as tables; lists and tables may be written there as JSON."""
-    return _Environment(model, {name: value for name, value in environment.items() if name.startswith(PREFIX)})()
+    return _Environment(model, {name: value for name, value in environment.items() if _is_setting(model, name)})()
 
 
 def read_file(path: Path) -> dict[str, Any]:
@@ -87,11 +86,15 @@ def variable(name: str) -> str:
 
 def unknown_variables(model: type[BaseModel], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The variables that begin like ours and mean nothing, each with what may have been meant."""
-    known = [*BESIDE_SETTINGS, *map(variable, names(model))]
+    known = [name.removeprefix(PREFIX) for name in (*BESIDE_SETTINGS, *map(variable, names(model)))]
     for name in sorted(environment):
-        ours = name.startswith(PREFIX) and name not in BESIDE_SETTINGS and not _OF_SERVICES.fullmatch(name)
-        if ours and not _is_known(model, name.removeprefix(PREFIX).lower().split(DELIMITER)):
-            yield name, nearest(name, known)
+        means_something = name in BESIDE_SETTINGS or _OF_SERVICES.fullmatch(name) or _is_setting(model, name)
+        if name.startswith(PREFIX) and not means_something:
+            yield name, nearest(name.removeprefix(PREFIX), known, before=PREFIX)
+
+
+def _is_setting(model: type[BaseModel], name: str) -> bool:
+    return name.startswith(PREFIX) and _is_known(model, name.removeprefix(PREFIX).lower().split(DELIMITER))
 
 
 def names(model: type[BaseModel], before: str = "") -> Iterator[str]:
@@ -119,23 +122,16 @@ def field_named(model: type[BaseModel], key: object) -> FieldInfo | None:
     return next((field for name, field in model.model_fields.items() if key == (field.validation_alias or name)), None)
 
 
-def origins(
-    model: type[BaseModel], file: str, from_file: Mapping[str, Any], from_environment: Mapping[str, Any]
-) -> dict[str, str]:
-    """Where each setting comes from that is set: the file, or the variable of the environment."""
-    found = {}
-    for name in names(model):
-        if stands_in(from_environment, name.split(".")):
-            found[name] = variable(name)
-        elif stands_in(from_file, name.split(".")):
-            found[name] = file
-    return found
+def stated(table: object, keys: list[str]) -> list[str]:
+    """The keys under which a table states what they lead to, none if it does not.
 
-
-def stands_in(table: object, keys: list[str]) -> bool:
-    """Whether a table, and those in it, have these keys."""
-    for key in keys:
-        if not isinstance(table, dict) or key not in table:
-            return False
+    >>> stated({"site": {"name": "Presse"}}, ["site", "name", "de"]), stated({"site": {}}, ["site", "name"])
+    (['site', 'name'], [])
+    """
+    for number, key in enumerate(keys):
+        if not isinstance(table, dict):
+            return keys[:number]
+        if key not in table:
+            return []
         table = table[key]
-    return True
+    return keys

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, ValidationError
@@ -16,7 +16,16 @@ from search.ministers import SHIPPED
 from search.newsrooms import Newsroom, is_web, named
 from search.setting import Allowed, FileName, Files, Nothing, OptionalFile, Table, Told, permitting
 from search.setting_faults import sentences
-from search.setting_sources import NOTHING, merged, origins, read_environment, read_file, unknown_variables
+from search.setting_sources import (
+    NOTHING,
+    PREFIX,
+    merged,
+    read_environment,
+    read_file,
+    stated,
+    unknown_variables,
+    variable,
+)
 
 DEFAULT_STORE = "whoosh:newsroom-store"
 
@@ -89,7 +98,11 @@ class Site(Table):
     )
     contact: Annotated[
         str | None, permitting(_is_contact), Nothing, Allowed("a mail address or the address of a page")
-    ] = Field(default=None, description="Where those who run a newsroom reach those who fetch it.")
+    ] = Field(
+        default=None,
+        examples=["web@newsroom.example"],
+        description="Where those who run a newsroom reach those who fetch it.",
+    )
     address: Annotated[
         str | None,
         BeforeValidator(_without_slash),
@@ -98,8 +111,9 @@ class Site(Table):
         Allowed("an http or https address such as https://www.example.org/newsroom, without parameters"),
     ] = Field(
         default=None,
-        description="Where the public finds the site, such as https://www.example.org/newsroom; its path is the prefix "
-        "under which every page stands. None: wherever it is asked.",
+        examples=["https://www.example.org/newsroom"],
+        description="Where the public finds the site; its path is the prefix under which every page stands. Without "
+        "one, the site takes itself to be where it is asked, whatever name it is asked by.",
     )
 
     @property
@@ -145,9 +159,9 @@ class Server(Table):
     log_requests: bool = Field(
         default=True, description="Whether a line of JSON on standard output tells of each request."
     )
-    log_queries: bool = Field(default=False, description="Whether it holds what was searched for.")
+    log_queries: bool = Field(default=False, description="Whether that line holds what was searched for.")
     log_addresses: bool = Field(
-        default=False, description="Whether it holds the client's address, which is personal data."
+        default=False, description="Whether that line holds the client's address, which is personal data."
     )
 
 
@@ -163,18 +177,26 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, strict=True, env_prefix="NEWSROOM_", env_nested_delimiter="__")
 
-    ministers: FileName = Field(default=SHIPPED, description="The registry of ministers, a TOML file.")
+    ministers: FileName = Field(
+        default=SHIPPED,
+        examples=["ministers.toml"],
+        description="The registry of ministers, a TOML file; without one, that of German foreign ministers.",
+    )
     pairs: OptionalFile = Field(
         default=None,
+        examples=["pairs.toml"],
         description="What staff say of which releases are versions of one, and which are not, a TOML file.",
     )
     glossary: OptionalFile = Field(
         default=None,
+        examples=["glossary.toml"],
         description="What words are called in the other language, a TOML file that wins over every other source of "
         "translations.",
     )
     dictionaries: Files = Field(
-        default=(), description="Dictionaries that the system has, such as /usr/share/trans/de-en."
+        default=(),
+        examples=[["/usr/share/trans/de-en"]],
+        description="Dictionaries that the system has, as Debian has one in trans-de-en.",
     )
     semantic: bool = Field(
         default=False,
@@ -205,16 +227,26 @@ DEFAULT_SETTINGS = Settings()
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The settings in force.
+    """The settings in force, and where they come from.
 
     Attributes:
         settings: all of them.
-        origins: where each comes from that is set: the file, or a variable of the environment; by name, such as
-            `site.own_country`. What is missing has its default.
+        file: that was read; None for none.
+        from_file: what the file states, as tables.
+        from_environment: what the environment states, as tables.
     """
 
     settings: Settings
-    origins: Mapping[str, str]
+    file: Path | None
+    from_file: Mapping[str, Any]
+    from_environment: Mapping[str, Any]
+
+    def origin(self, name: str) -> str | None:
+        """Where a setting such as `site.own_country` comes from: a variable or the file; None for its default."""
+        keys = stated(self.from_environment, name.split("."))
+        if keys:
+            return variable(".".join(keys))
+        return str(self.file) if stated(self.from_file, name.split(".")) else None
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str] = NOTHING) -> Settings:
@@ -237,12 +269,12 @@ def in_force(path: Path | None, environment: Mapping[str, str] = NOTHING) -> InF
     """
     from_file = read_file(path) if path else {}
     from_environment = read_environment(Settings, environment)
-    stated = merged(from_file, from_environment)
+    both = merged(from_file, from_environment)
     faults = [f"{name}: is no setting{meant}" for name, meant in unknown_variables(Settings, environment)]
     try:
-        settings = Settings(**stated)
+        settings = Settings(**both)
     except ValidationError as error:
         faults = [*sentences(error, Settings, str(path), from_environment), *faults]
     if faults:
-        raise InvalidSettings("\n".join(faults))
-    return InForce(settings, origins(Settings, str(path), from_file, from_environment))
+        raise InvalidSettings("\n".join(sorted(faults, key=lambda fault: fault.startswith(PREFIX))))
+    return InForce(settings, path, from_file, from_environment)

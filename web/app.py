@@ -9,7 +9,7 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
-from web import api, faults, feeds, headers, health, pages
+from web import api, faults, feeds, headers, health, pages, standing
 from web.compression import compress
 from web.edition import edition
 from web.freshness import revalidate
@@ -55,6 +55,7 @@ def create_app(
     compress(app)
     keep_static_files(app)
     revalidate(app, edition(settings, registry))
+    standing.place(app, settings)
     headers.protect(app, settings.server.hsts)
     faults.handle(app)
     return app
