@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel.core import Locale, get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -63,6 +63,10 @@ class Interface:
         """12.345 or 12,345."""
         return str(format_decimal(number, locale=self.locale))
 
+    def written(self, day: date, pattern: str) -> str:
+        """A day in a pattern of CLDR: `y, MMMM d` is 2020, June 4."""
+        return format_date(day, pattern, locale=self.locale)
+
     def date(self, day: date) -> str:
         """4. Juni 2020 or 4 June 2020."""
         return format_date(day, "long", locale=self.locale)
@@ -92,6 +96,12 @@ class Interface:
     def language(self, code: str) -> str:
         """The name of a language."""
         return str(self.locale.languages.get(code, code))
+
+    @property
+    def region(self) -> str:
+        """The language with the country that it is taken to be at home in: de_DE, en_GB."""
+        likely = get_global("likely_subtags").get(self.code, self.code)
+        return f"{self.code}_{self.locale.territory or likely.rpartition('_')[2]}"
 
     def languages(self) -> str:
         """The languages of releases as a choice: German or English."""
