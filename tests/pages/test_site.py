@@ -12,6 +12,7 @@ ADDRESSES = (
     "/en/search?q=iraq",
     "/en/search?page=0",
     "/en/release/101",
+    "/en/reference/bib/101",
     "/en/help",
     "/en/nothing",
     "/api/v1/search",
