@@ -8,6 +8,8 @@ from search.languages import LANGUAGES
 from search.query import DEFAULT_SIZE, Query, Sort
 from web import params
 
+SUGGEST = "/api/v1/suggest"  # takes `q`
+
 
 def home(language: str) -> str:
     """The first page in a language of the interface."""

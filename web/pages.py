@@ -88,6 +88,7 @@ def facet(language: str, facet: str) -> str:
     shown = [choice for choice in found if wanted in labels.interface.collated(choice.label)[0]]
     return render_template(
         "facet.html",
+        facet=facet,
         name=labels.facet(facet),
         shown=shown[:_MOST_VALUES],
         left_out=max(0, len(shown) - _MOST_VALUES),

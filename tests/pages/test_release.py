@@ -172,7 +172,7 @@ def test_what_is_not_known_is_not_named():
     assert facts(shown) == {"Kennung": ["1"]}
     assert shown.text("//p[@class='dateline']") == "Pressemitteilungohne DatumEnglisch"
     assert shown.texts("//div[@class='nearby']") == []
-    assert len(shown.texts("//dd[@data-copy]")) == 5
+    assert len(shown.texts("//dd/p[@data-copy]")) == 5
 
 
 def test_others_of_the_day_are_named_without_the_release_and_its_versions():
@@ -215,7 +215,7 @@ def test_the_source_and_the_day_are_written_for_print(page):
 def test_a_release_can_be_cited_in_common_styles_and_its_title_keeps_its_language(page, address, styles):
     shown = page(address)
     assert shown.texts("//details[@id='cite']//dt") == styles
-    cited = shown.texts("//details[@id='cite']//dd[@data-copy]")
+    cited = shown.texts("//details[@id='cite']//dd/p[@data-copy]")
     assert len(cited) == 5
     assert all("https://newsroom.example/en/101" in each for each in cited)
     assert set(shown.values("//details[@id='cite']//cite/@lang")) == {"en"}
@@ -232,7 +232,7 @@ def test_a_release_is_a_file_for_reference_managers(browser, page, name, kind):
 
 def test_without_an_original_address_a_citation_names_the_page_here():
     browser = a_browser(a_release("ä/1", "Titel", "Text.", language="de", url="javascript:alert(1)"))
-    cited = Shown(browser.get("/en/release/%C3%A4/1").text).texts("//dd[@data-copy]")
+    cited = Shown(browser.get("/en/release/%C3%A4/1").text).texts("//dd/p[@data-copy]")
     assert all("http://localhost/de/release/%C3%A4/1" in each for each in cited)
     assert "url = {http://localhost/de/release/%C3%A4/1}" in browser.get("/en/reference/bib/%C3%A4/1").text
 
@@ -280,7 +280,7 @@ def test_markup_in_a_title_does_not_end_what_programs_are_told():
     assert article(shown)["headline"] == title
     assert len(shown.tree.xpath("//script[not(@src)]")) == 1
     assert shown.values("//meta[@property='og:title']/@content") == [title]
-    assert set(shown.texts("//dd[@data-copy]/cite")) == {title}
+    assert set(shown.texts("//dd/p[@data-copy]/cite")) == {title}
     assert title in browser.get("/en/reference/ris/1").text
 
 
