@@ -1,6 +1,6 @@
 """What else may somebody read who has read a release? What is about the same, and what came on the same day."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.dates import DateRange
@@ -42,6 +42,12 @@ class SameDay:
     address: str
 
 
+def similar(release: Release, reader: Reader, labels: Labels) -> tuple[Neighbour, ...]:
+    """What is most like a release, in the language of the interface where it can be had; none where nothing is."""
+    hits = reader.similar(release, MOST, prefer=labels.interface.code)
+    return tuple(_neighbour(hit.release, labels) for hit in hits)
+
+
 def same_day(release: Release, versions: Sequence[Version], reader: Reader, labels: Labels) -> SameDay | None:
     """Others of the day of a release, its own versions left out; None where there are none, or it has no day."""
     if release.published is None:
@@ -50,15 +56,11 @@ def same_day(release: Release, versions: Sequence[Version], reader: Reader, labe
     code = labels.interface.code
     query = Query(dates=DateRange(release.published, release.published), size=MOST + 1, prefer=code)
     page = reader.search(query)
-    others = _neighbours((hit.release for hit in page.hits), own, labels)
+    others = [_neighbour(hit.release, labels) for hit in page.hits if hit.release.id not in own][:MOST]
     if not others:
         return None
     everything = addresses.results(code, Query(dates=query.dates))
-    return SameDay(others, labels.interface.date(release.published), page.total, everything)
-
-
-def _neighbours(releases: Iterable[Release], own: Collection[str], labels: Labels) -> tuple[Neighbour, ...]:
-    return tuple(_neighbour(release, labels) for release in releases if release.id not in own)[:MOST]
+    return SameDay(tuple(others), labels.interface.date(release.published), page.total, everything)
 
 
 def _neighbour(release: Release, labels: Labels) -> Neighbour:

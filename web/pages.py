@@ -25,7 +25,7 @@ from web.citing import Source, citations, source
 from web.dating import presets
 from web.missing import missing
 from web.narrowing import choices
-from web.nearby import same_day
+from web.nearby import same_day, similar
 from web.present import present
 from web.reading import reading
 from web.references import FORMATS, key
@@ -115,6 +115,7 @@ def release(language: str, id: str) -> str | Response:
     return render_template(
         "release.html",
         release=reading(found, versions, origin, highlighter, labels),
+        similar=similar(found, reader, labels),
         same_day=same_day(found, versions, reader, labels),
         head=structured(found, versions, labels.interface, text, name, visit.absolute),
         citations=citations(_source(found), labels.interface),

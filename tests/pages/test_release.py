@@ -175,6 +175,26 @@ def test_what_is_not_known_is_not_named():
     assert len(shown.texts("//dd/p[@data-copy]")) == 5
 
 
+@pytest.mark.parametrize(
+    ("code", "title"), [("de", "Waffenruhe in Libyen vereinbart"), ("en", "Ceasefire in Libya agreed")]
+)
+def test_similar_releases_are_named_with_their_days_in_the_readers_language_if_they_can_be_had(code, title):
+    browser = a_browser(
+        a_release("1", "Konferenz zur Waffenruhe in Libyen", "Sie hält.", language="de", published="2020-01-19"),
+        a_release("2", "Waffenruhe in Libyen vereinbart", "Text.", language="de", translations=("3",)),
+        a_release("3", "Ceasefire in Libya agreed", "Text."),
+        *(a_release(f"o{number}", f"Other {number}", f"It says {number}.", language="en") for number in range(9)),
+    )
+    shown = Shown(browser.get(f"/{code}/release/1").text)
+    assert shown.texts("//section[@aria-labelledby='similar']//h3") == [title]
+    assert shown.values("//section[@aria-labelledby='similar']//time/@datetime") == ["2020-06-04"]
+    assert Shown(browser.get(shown.link(title)).text).text("//h1") == title
+
+
+def test_where_nothing_is_like_a_release_nothing_is_said_of_it(page):
+    assert page("/de/release/103").texts("//h2[@id='similar']") == []
+
+
 def test_others_of_the_day_are_named_without_the_release_and_its_versions():
     others = [a_release(f"o{number}", f"Other {number}", published="2020-06-04") for number in range(7)]
     browser = a_browser(
