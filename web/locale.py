@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -61,7 +62,7 @@ class Interface:
 
     def number(self, number: int) -> str:
         """12.345 or 12,345."""
-        return str(format_decimal(number, locale=self.locale))
+        return _decimal(number, self.locale)
 
     def written(self, day: date, pattern: str) -> str:
         """A day in a pattern of CLDR: `y, MMMM d` is 2020, June 4."""
@@ -123,6 +124,12 @@ def load_interfaces() -> Mapping[str, Interface]:
 def catalogue_file(code: str) -> Path:
     """Where the messages of a language are."""
     return CATALOGUES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: int, locale: Locale) -> str:
+    """Kept, since a page on which hundreds of places are counted writes each four times: half of what it took."""
+    return str(format_decimal(number, locale=locale))
 
 
 def _catalogue(code: str) -> Translations:
