@@ -4,7 +4,7 @@ import pytest
 from pages.browsing import RELEASES, Shown, an_engine, browse
 
 from search.languages import LANGUAGES
-from search.settings import Settings
+from search.settings import Settings, Site
 
 ADDRESSES = (
     "/",
@@ -76,7 +76,7 @@ def test_the_help_explains_the_search_in_the_language(page, code, heading):
 
 
 def test_the_site_goes_by_its_own_name():
-    settings = Settings(site_name={"de": "Presseportal", "en": "Press & Co"})
+    settings = Settings(site=Site(name={"de": "Presseportal", "en": "Press & Co"}))
     browser = browse(an_engine(*RELEASES).reader(), settings=settings)
     assert Shown(browser.get("/de/").text).text("//a[@class='masthead-name']") == "Presseportal"
     assert Shown(browser.get("/en/").text).text("/html/head/title") == "Newest releases – Press & Co"

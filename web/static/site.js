@@ -121,7 +121,7 @@ class Results {
     this.path = new URL(form.action).pathname;
     this.shown = address(location);
     history.scrollRestoration = "manual"; // results come after the browser would have scrolled
-    scrollTo(0, history.state?.top ?? scrollY);
+    scrollBackTo(history.state?.top ?? scrollY);
     document.addEventListener("click", (event) => this.click(event));
     document.addEventListener("submit", (event) => this.submit(event));
     addEventListener("popstate", (event) => this.back(event));
@@ -151,14 +151,14 @@ class Results {
     if (!(await this.load(target))) return;
     history.pushState({ top: 0 }, "", target);
     this.shown = address(location);
-    if (focus === null) scrollTo(0, 0);
+    if (focus === null) scrollBackTo(0);
     this.focus(focus);
   }
 
   async back(event) {
     if (address(location) === this.shown) return; // a place within the page
     this.shown = address(location);
-    if (await this.load(new URL(location))) scrollTo(0, event.state?.top ?? 0);
+    if (await this.load(new URL(location))) scrollBackTo(event.state?.top ?? 0);
   }
 
   remember() {
@@ -198,7 +198,7 @@ class Results {
   /* On the filter that was chosen, where it still is; else where the results begin. */
   focus(key) {
     const place = key && keyed("a", key);
-    (place || document.getElementById("content")).focus({ preventScroll: key !== null });
+    (place || document.getElementById("content")).focus({ preventScroll: true });
   }
 }
 
@@ -231,6 +231,10 @@ function keyed(name, key) {
 
 function counted({ one, many, none }, number) {
   return number === 0 ? none : number === 1 ? one : many.replace("{number}", number.toLocaleString(document.documentElement.lang));
+}
+
+function scrollBackTo(top) {
+  scrollTo({ top, behavior: "instant" });
 }
 
 function address(place) {
