@@ -54,7 +54,7 @@ def beside(language: str, other: str, id: str) -> str:
 
 def reference(language: str, format: str, id: str) -> str:
     """A release as a reference, a file in a format of `web.references`."""
-    return f"/{language}/reference/{format}/{quote(id)}"
+    return _with(f"/{language}/reference/{format}/{quote(id)}")
 
 
 def api(query: Query) -> str:
