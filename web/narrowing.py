@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
 
-from search.dates import DateRange, days_of
+from search.dates import DateRange
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
 from search.query import Filter, Query
 from search.results import FacetCount, Page
 from web import addresses
-from web.dating import Bar, bars, in_range, wider, without_date
+from web.dating import Bar, bars, in_range, wider, within
 from web.labels import Labels
 from web.links import Link
 
@@ -139,10 +139,7 @@ def _folded(found: Sequence[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, 
 
 
 def _date(count: FacetCount, query: Query, labels: Labels) -> Choice:
-    if count.selected:
-        target = in_range(query, DateRange())
-    else:
-        target = without_date(query) if count.value == UNDATED else in_range(query, days_of(count.value))
+    target = in_range(query, DateRange()) if count.selected else within(query, count.value)
     address = addresses.results(labels.interface.code, target)
     return Choice(labels.value(DATE, count.value), labels.interface.number(count.count), address, count.selected)
 
