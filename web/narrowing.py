@@ -1,6 +1,6 @@
 """How does a reader narrow a search and widen it again? Facets with their links, and the filters that are in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
@@ -68,22 +68,28 @@ def facet_views(page: Page, labels: Labels) -> tuple[FacetView, ...]:
     return tuple(view for view in views if view.shown or view.wider)
 
 
-def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
-    """The filters in force; each leads to the same search without it."""
+def chips(
+    query: Query, labels: Labels, address_of: Callable[[str, Query], str] = addresses.results
+) -> tuple[Link, ...]:
+    """The filters in force; each leads to the same search without it.
+
+    Args:
+        query: what is asked.
+        labels: names.
+        address_of: the page that they stand on, for a language of the interface and a query.
+    """
     language = labels.interface.code
     found = []
     if query.dates != DateRange():
-        address = addresses.results(language, in_range(query, DateRange()))
+        address = address_of(language, in_range(query, DateRange()))
         found.append(Link(f"{labels.facet(DATE)}: {labels.range(query.dates)}", address))
     if query.undated:
         undated = labels.value(DATE, UNDATED)
-        found.append(
-            Link(f"{labels.facet(DATE)}: {undated}", addresses.results(language, replace(query, undated=False)))
-        )
+        found.append(Link(f"{labels.facet(DATE)}: {undated}", address_of(language, replace(query, undated=False))))
     for facet in FACETS:
         for value in sorted(query.chosen(facet) | query.needed(facet) | query.barred(facet)):
             names = {"facet": labels.facet(facet), "value": labels.value(facet, value)}
-            address = addresses.results(language, query.dropping(facet, value))
+            address = address_of(language, query.dropping(facet, value))
             found.append(Link(labels.interface.gettext(_said_of(facet, value, query), **names), address))
     return tuple(found)
 

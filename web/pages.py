@@ -23,6 +23,7 @@ from web.changes import changes
 from web.dating import presets
 from web.missing import missing
 from web.narrowing import choices
+from web.overview import gather, overview
 from web.present import present
 from web.reading import reading
 from web.relaxing import relaxations
@@ -92,6 +93,13 @@ def facet(language: str, facet: str) -> str:
         here=addresses.facet(language, facet, Query()),
         back=addresses.results(language, query),
     )
+
+
+@blueprint.get(f"{_LANGUAGE}/overview")
+def at_a_glance(language: str) -> str:
+    """Everything that was found, drawn: over time, on a map, by minister, and which countries come up together."""
+    counts = gather(visit.reader(), visit.query())
+    return render_template("overview.html", view=overview(counts, visit.labels()))
 
 
 @blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")

@@ -79,7 +79,7 @@ def present(page: Page, labels: Labels) -> Results:
     query, language = page.query, labels.interface.code
     numbers = window(query.page, page.last) if page.last > 1 and not page.is_beyond_end else ()
     return Results(
-        heading=_heading(page, labels),
+        heading=heading(page, labels),
         position=_position(page, labels),
         has_results=page.total > 0,
         form=form_of(query, labels),
@@ -117,7 +117,8 @@ def _as_typed(query: Query, labels: Labels) -> str:
     return _address(replace(query, text=text, page=1), labels)
 
 
-def _heading(page: Page, labels: Labels) -> str:
+def heading(page: Page, labels: Labels) -> str:
+    """How many releases were found, and for what."""
     text, total, say = labels.quoted(page.query.text), page.total, labels.interface
     if not total:
         return say.gettext("Nothing found for %(text)s", text=text) if text else say.gettext("Nothing found")
