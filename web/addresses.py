@@ -34,12 +34,12 @@ def results(language: str, query: Query) -> str:
 
 def facet(language: str, facet: str, query: Query) -> str:
     """The page with all values of a facet."""
-    return _with(f"/{language}/facet/{facet}", params.write(replace(query, page=1)))
+    return _with(f"/{language}/facet/{facet}", params.write(query.from_start))
 
 
 def overview(language: str, query: Query) -> str:
     """The page that shows all that the query finds at a glance; that of the whole newsroom for one without anything."""
-    return _with(f"/{language}/overview", params.write(replace(query, page=1)))
+    return _with(f"/{language}/overview", params.write(query.from_start))
 
 
 def release(language: str, id: str, query: Query | None = None) -> str:
@@ -79,12 +79,12 @@ def api_versions(id: str) -> str:
 
 def atom(query: Query) -> str:
     """The feed of the newest releases that the query finds."""
-    return _with("/search.atom", params.write(replace(query, page=1, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))
+    return _with("/search.atom", params.write(replace(query.from_start, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))
 
 
 def csv(query: Query) -> str:
     """All results as a table."""
-    return _with("/search.csv", params.write(replace(query, page=1, size=DEFAULT_SIZE)))
+    return _with("/search.csv", params.write(replace(query.from_start, size=DEFAULT_SIZE)))
 
 
 def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:

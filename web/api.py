@@ -18,6 +18,7 @@ from web.labels import Labels
 from web.missing import missing
 from web.suggesting import Suggestion, suggestions
 from web.understanding import ReadAs, read_as
+from web.values import written
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -113,9 +114,11 @@ def _query(query: Query) -> dict[str, Any]:
         **({"required": needed} if needed else {}),
         **({"undated": True} if query.undated else {}),
         **{name: day.isoformat() for name, day in ends.items() if day},
+        **({"since": written(query.since)} if query.since else {}),
         "sort": query.sort.value,
         "page": query.page,
         "size": query.size,
+        **({"after": query.after.token} if query.after else {}),
     }
 
 
@@ -221,11 +224,14 @@ def _suggestion(found: Suggestion) -> dict[str, Any]:
 
 def _links(page: Page, language: str) -> dict[str, str | None]:
     query = page.query
-    has_previous, has_next = 1 < query.page <= page.last, query.page < page.last
+    after = addresses.api(replace(query.from_start, after=page.after)) if page.after else None
+    has_previous, has_next = 1 < query.page <= page.last, query.page < page.last and not query.after
+    following = addresses.api(replace(query, page=query.page + 1)) if has_next else None
     return {
         "self": addresses.api(query),
-        "next": addresses.api(replace(query, page=query.page + 1)) if has_next else None,
+        "next": after if query.after else following,
         "prev": addresses.api(replace(query, page=query.page - 1)) if has_previous else None,
+        "after": after,
         "html": addresses.results(language, query),
         "atom": addresses.atom(query),
         "csv": addresses.csv(query),

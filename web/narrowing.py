@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import compress
 from operator import not_
 
 from search.dates import DateRange
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
-from search.query import Filter, Query
+from search.query import Filter, Query, Sort
 from search.results import FacetCount, Page
 from web import addresses
 from web.dating import Bar, bars, in_range, wider, within
@@ -80,7 +81,7 @@ def chips(
         labels: names.
         address_of: the page that they stand on, for a language of the interface and a query.
     """
-    language = labels.interface.code
+    language, query = labels.interface.code, query.from_start
     found = []
     if query.dates != DateRange():
         address = address_of(language, in_range(query, DateRange()))
@@ -88,6 +89,8 @@ def chips(
     if query.undated:
         undated = labels.value(DATE, UNDATED)
         found.append(Link(f"{labels.facet(DATE)}: {undated}", address_of(language, replace(query, undated=False))))
+    if query.since:
+        found.append(Link(_since(query, query.since, labels), address_of(language, replace(query, since=None))))
     for facet in FACETS:
         for value in sorted(query.chosen(facet) | query.needed(facet) | query.barred(facet)):
             names = {"facet": labels.facet(facet), "value": labels.value(facet, value)}
@@ -102,11 +105,18 @@ def _said_of(facet: str, value: str, query: Query) -> str:
     return N_("%(facet)s: also %(value)s") if value in query.needed(facet) else N_("%(facet)s: %(value)s")
 
 
+def _since(query: Query, moment: datetime, labels: Labels) -> str:
+    when = labels.interface.moment(moment)
+    if query.order is Sort.CHANGED:
+        return labels.interface.gettext("New or changed since %(when)s", when=when)
+    return labels.interface.gettext("Here since %(when)s", when=when)
+
+
 def without_filters(query: Query) -> Query:
-    """The same question without filters and dates, from page 1."""
+    """The same question without filters, dates and a moment from which on, from page 1."""
     nothing: frozenset[Filter] = frozenset()
-    anywhere = replace(query, filters=nothing, excluded=nothing, required=nothing)
-    return replace(anywhere, dates=DateRange(), undated=False, page=1)
+    anywhere = replace(query.from_start, filters=nothing, excluded=nothing, required=nothing)
+    return replace(anywhere, dates=DateRange(), undated=False, since=None)
 
 
 def in_any_language(query: Query) -> Query:
@@ -115,7 +125,7 @@ def in_any_language(query: Query) -> Query:
         frozenset(each for each in filters if each.facet != "language")
         for filters in (query.filters, query.excluded, query.required)
     )
-    return replace(query, filters=kept, excluded=barred, required=needed, page=1)
+    return replace(query.from_start, filters=kept, excluded=barred, required=needed)
 
 
 def choices(name: str, counts: Iterable[FacetCount], query: Query, labels: Labels) -> list[Choice]:

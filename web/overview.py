@@ -68,7 +68,7 @@ def gather(reader: Reader, query: Query) -> Counts:
     Raises:
         InvalidQuery: the text holds nothing that could be searched for.
     """
-    page = reader.search(replace(within_itself(query), page=1, size=1, explain=False))
+    page = reader.search(replace(within_itself(query).from_start, size=1, explain=False))
     width = granularity(query.dates)
     periods = max(MOST_PERIODS, MOST_MINISTERS)
     return Counts(
@@ -101,7 +101,7 @@ def overview(counts: Counts, labels: Labels) -> Overview:
         has_results=page.total > 0,
         chips=chips(query, labels, addresses.overview),
         unfiltered=addresses.overview(language, without_filters(query)),
-        results=addresses.results(language, replace(query, page=1)),
+        results=addresses.results(language, query.from_start),
         timeline=timeline(page.facets[DATE], query, labels),
         atlas=atlas(countries, _searches(counts, labels), labels),
         ministers=crossed,
@@ -122,4 +122,4 @@ def _about(query: Query, code: str) -> Query:
     if len(query.chosen("country")) <= 1:
         return query.narrowing("country", code)
     others = frozenset(each for each in query.filters if each.facet != "country")
-    return replace(query, filters=others | {Filter("country", code)}, page=1)
+    return replace(query.from_start, filters=others | {Filter("country", code)})

@@ -235,11 +235,13 @@ PARAMETERS: Mapping[str, Parameter] = {
         _range_end("from", N_("From"), values.first_day, 0),
         _range_end("to", N_("To"), values.last_day, 1),
         _field("undated", N_("Without a date"), "undated", values.one_of(_YES_OR_NO)),
+        _field("since", N_("Here since"), "since", values.moment),
         _field("sort", N_("Order"), "sort", _name_of(Sort)),
         _field("page", N_("Page"), "page", values.whole_number(MAX_PAGE)),
         _field("size", N_("Results per page"), "size", values.whole_number(MAX_SIZE)),
         _field("group", N_("Language versions"), "group", _name_of(Group)),
         _field("across", N_("Across languages"), "across", values.one_of(_YES_OR_NO)),
         _field("explain", N_("Reasons"), "explain", values.one_of(_YES_OR_NO)),
+        _field("after", N_("Continuation"), "after", values.cursor),
     )
 }

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from search.dates import DateRange, days_of
 from search.errors import N_
+from search.order import Cursor, read_cursor
 
 Read = Callable[[str, Collection[str]], Any]
 """The value that a text stands for, given the values that are known; raises a `Fault`."""
 
 _MINUSES = ("-", "\N{MINUS SIGN}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")  # ASCII only, and never so long that reading it would be work
+# RFC 3339; between date and time some write a space, and a plus that was not escaped arrives as one.
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?:[Zz]|([+ -]\d\d:\d\d))", re.ASCII)
 _LONGEST_ECHO = 60  # characters of a wrong value that its message repeats
 _MOST_NAMED = 12  # allowed values that a message lists before it only says where they are
 
@@ -134,9 +137,42 @@ def _days(text: str) -> DateRange:
         raise Fault(N_("%(value)s is no date; write 2020, 2020-06 or 2020-06-04"), value=echo(text)) from error
 
 
+def moment(text: str, _known: Collection[str]) -> datetime:
+    """A moment in UTC: as RFC 3339 writes it, or the start of a day, a month or a year."""
+    found = _MOMENT.fullmatch(text.strip())
+    try:
+        if not found:
+            return datetime.combine(days_of(text.strip()).start or date.min, time.min, UTC)
+        day, clock, zone = found.groups()
+        return datetime.fromisoformat(f"{day}T{clock}{(zone or '+00:00').replace(' ', '+')}").astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        message = N_("%(value)s is no moment; write 2020-06-04T14:00:00Z, or a day as 2020-06-04")
+        raise Fault(message, value=echo(text)) from error
+
+
+def cursor(text: str, _known: Collection[str]) -> Cursor:
+    """A cursor as it was written."""
+    try:
+        return read_cursor(text.strip())
+    except ValueError as error:
+        message = N_("%(value)s leads nowhere; take the address that an answer gives in links.after as it stands")
+        raise Fault(message, value=echo(text)) from error
+
+
 def written(value: object) -> str:
     """How a value stands in an address."""
+    if isinstance(value, datetime):
+        return _written_moment(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _written_moment(moment: datetime) -> str:
+    """The shortest way to write it: the day where that begins then, and no more digits of a second than it has."""
+    moment = moment.astimezone(UTC)
+    if moment.time() == time.min:
+        return moment.date().isoformat()
+    text = moment.replace(tzinfo=None).isoformat()
+    return f"{text.rstrip('0') if '.' in text else text}Z"
 
 
 def written_range(dates: DateRange) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from search.collect import Collected
 from search.explanation import Explainer
 from search.highlight import Highlighter
 from search.lexicon import Lexicon
+from search.order import Cursor, cursor_of
 from search.query import Query
 from search.release import Release
 from search.results import Hit, Piece, Tombstone, Version
@@ -36,8 +37,13 @@ def hits(
 
 
 def bare_hit(release: Release, score: float, versions: tuple[Version, ...]) -> Hit:
-    """A hit that nothing was asked of: nothing is marked in it, and no passage is the best one."""
+    """A hit that nothing was asked of: nothing is marked in it, no passage is the best one, nothing is explained."""
     return Hit(release, score, (Piece(release.title),), (), release.language, versions)
+
+
+def cursor_behind(found: Collected, on_page: Sequence[Hit], query: Query) -> Cursor | None:
+    """The cursor of a page's last hit; None where nothing stands behind it, or no cursor leads on."""
+    return cursor_of(on_page[-1].release, query.order) if found.has_more and query.is_walkable else None
 
 
 def as_tombstone(release: Release, visible: Callable[[str], bool]) -> Tombstone | None:

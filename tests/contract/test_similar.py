@@ -45,10 +45,12 @@ def ids(found):
             ("Konferenz zu Libyen", "Alle Parteien halten die Waffenruhe ein."), True),
         ("en", "Ceasefire in Libya", "The conference discussed the ceasefire in Libya.",
             ("Conference on Libya", "All parties respect the ceasefire."), True),
-        ("de", "Waffenruhen", "Von libyschen Konferenzen.", ("Waffenruhe", "Eine Konferenz für libysche Parteien."), True),
+        ("de", "Waffenruhen", "Von libyschen Konferenzen.",
+            ("Waffenruhe", "Eine Konferenz für libysche Parteien."), True),
         ("en", "Ceasefires", "Of Libyan conferences.", ("A ceasefire", "One conference for Libyan parties."), True),
         # Only what stands in every release, and only small words.
-        ("de", "Waffenruhe in Libyen", "Die Konferenz beriet über die Lage.", ("Ein Film", "Über einen Regisseur."), False),
+        ("de", "Waffenruhe in Libyen", "Die Konferenz beriet über die Lage.",
+            ("Ein Film", "Über einen Regisseur."), False),
         ("en", "Ceasefire in Libya", "The conference discussed it.", ("A film", "About a director."), False),
         # One word alone.
         ("de", "Waffenruhe in Libyen", "Die Konferenz tagte.", ("Eine Tagung", "Eine Konferenz für Zahnärzte."), False),

@@ -86,6 +86,7 @@ def test_a_page_of_results_has_the_documented_shape(asked):
             "self": "/api/v1/search?q=iraq&country=IQ&size=1",
             "next": "/api/v1/search?q=iraq&country=IQ&page=2&size=1",
             "prev": None,
+            "after": None,
             "html": "/en/search?q=iraq&country=IQ&size=1",
             "atom": "/search.atom?q=iraq&country=IQ",
             "csv": "/search.csv?q=iraq&country=IQ",
@@ -164,6 +165,37 @@ def test_walking_the_links_reaches_the_total_forwards_and_backwards(asked):
         answer = asked(answer["links"]["prev"])
         back = [hit["id"] for hit in answer["results"]] + back
     assert back == there
+
+
+def test_walking_behind_the_last_hit_reaches_every_version(asked):
+    answer = asked("/api/v1/search?size=2&group=none&sort=newest")
+    there = [hit["id"] for hit in answer["results"]]
+    while answer["links"]["after"]:
+        answer = asked(answer["links"]["after"])
+        there += [hit["id"] for hit in answer["results"]]
+        assert answer["links"]["next"] == answer["links"]["after"]
+        assert (answer["total"], answer["links"]["prev"]) == (5, None)
+        assert answer["links"]["self"].endswith(f"&after={answer['query']['after']}")
+    assert there == ["102", "101", "100", "103", "104"]
+
+
+@pytest.mark.parametrize(
+    "address", ["?size=1", "?q=iraq&size=1&group=none", "?group=none", "?size=1&group=none&page=9"]
+)
+def test_nothing_leads_on_behind_a_hit_by_relevance_in_groups_or_at_the_end(asked, address):
+    assert asked(f"/api/v1/search{address}")["links"]["after"] is None
+
+
+def test_a_page_that_begins_behind_a_hit_is_followed_in_every_rendering(browser, asked):
+    address = asked("/api/v1/search?size=1&group=none")["links"]["after"]
+    links = asked(address)["links"]
+    assert links["html"].startswith("/en/search?size=1&group=none&after=")
+    for name in ("html", "atom", "csv"):
+        assert browser.get(links[name]).status_code == 200
+
+
+def test_a_moment_from_which_on_is_told_in_utc(asked):
+    assert asked("/api/v1/search?since=2020-06-04T16:00:00%2B02:00")["query"]["since"] == "2020-06-04T14:00:00Z"
 
 
 def test_every_link_asks_the_same_question(asked):

@@ -56,6 +56,13 @@ def test_all_options_narrow_the_search(run, index):
     assert answer["query"]["filters"]["country"] == ["IQ", "SY"]
 
 
+@pytest.mark.parametrize("order", ["seen", "changed"])
+def test_what_came_last_comes_first_where_that_is_asked_for(run, index, order):
+    answer = json.loads(run("search", "--sort", order, "--group", "none", "--store", index, "--json").output)
+    assert answer["query"]["sort"] == order
+    assert [hit["id"] for hit in answer["results"]] == ["102", "101", "100", "103", "104"]
+
+
 def test_json_is_what_the_api_answers(run, index):
     answer = json.loads(run("search", "Erklärung", "--store", index, "--json").output)
     assert list(answer) == [

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from search.across import Translator, also_searched
 from search.analysis import exact
-from search.collect import Candidate, Collected, by_language, by_value, collect, facet_counts, newest
+from search.collect import Candidate, Collected, by_language, by_value, collect, facet_counts, newest, ordered
 from search.completing import complete
 from search.crossing import crossed
 from search.engine import Run, Statistics
 from search.engines.memory.alike import alike
 from search.engines.memory.archive import MemoryArchive
 from search.engines.memory.edition import Edition
-from search.engines.presentation import as_tombstone, as_version, bare_hit, hits, latest_first
+from search.engines.presentation import as_tombstone, as_version, bare_hit, cursor_behind, hits, latest_first
 from search.engines.scan import Analyzed, score
 from search.facets import LISTED, Granularity
 from search.lexicon import nothing_learned
@@ -72,11 +72,19 @@ class MemoryReader:
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
         meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
         also = also_searched(reading.tree, self._stands)
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant, also)
+        took = (time.perf_counter() - started) * 1000
+        after = cursor_behind(found, on_page, query)
+        return Page(query, found.total, on_page, facets, took, meant, also, after=after)
 
     def count(self, query: Query) -> int:
         """Every release is asked."""
         return self._collected(query, ()).total
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Every release is asked."""
+        rows = ordered(self._candidates(query), query, self._groups)
+        found = ((self._releases[id].release, score) for id, score in rows)
+        return (bare_hit(release, score, self.versions(release)) for release, score in found)
 
     def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """Every release is asked."""

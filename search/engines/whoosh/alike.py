@@ -33,7 +33,7 @@ class Likeness:
         own = [each for each in groups.group_of(document) if self._sees(each)]
         found = merged(1, [self._compared(each) for each in own], np.maximum)
         found = found.among((found.scores >= LIKE_ENOUGH) & ~np.isin(found.documents, own))
-        order = np.lexsort((self._catalogue.newest_first.ranks.take(found.documents), -found.scores))
+        order = np.lexsort((self._catalogue.orders.newest_first.ranks.take(found.documents), -found.scores))
         order = order.take(groups.firsts(found.documents.take(order)))[:most]
         yield from zip(found.documents.take(order).tolist(), found.scores.take(order).tolist(), strict=True)
 

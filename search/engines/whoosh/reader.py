@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -15,13 +15,13 @@ from search.across import Translator, also_searched
 from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
-from search.engines.presentation import as_tombstone, as_version, bare_hit, hits, latest_first
+from search.engines.presentation import as_tombstone, as_version, bare_hit, cursor_behind, hits, latest_first
 from search.engines.whoosh.alike import Likeness
 from search.engines.whoosh.beside import open_versions
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
-from search.engines.whoosh.counting import collect, counts_of, passed, total
+from search.engines.whoosh.counting import collect, counts_of, ordered, passed, total
 from search.engines.whoosh.crossing import crossed
 from search.engines.whoosh.dictionary_file import open_dictionary
 from search.engines.whoosh.evaluate import Evaluator
@@ -95,12 +95,20 @@ class WhooshReader:
         meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
         also = also_searched(reading.tree, self._stands)
         is_refined = bool(on_page) and self._nearness(parse(query.text, query.match), query) is not None
+        after = cursor_behind(found, on_page, query)
         took = (time.perf_counter() - started) * 1000
-        return Page(query, found.total, on_page, facets, took, meant, also, is_refined)
+        return Page(query, found.total, on_page, facets, took, meant, also, is_refined, after)
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
         return total(self._visible(self._translator.tree(query)), query, self.catalogue)
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """The documents are ordered as numbers; each one's record is read when its turn comes."""
+        tree = parse(query.text, query.match)
+        matches = self._visible(self._translator.tree(query))
+        rows = ordered(matches, tree, query, self.catalogue, self._nearness(tree, query))
+        return (bare_hit(self.catalogue.release(number), score, self._versions(number)) for number, score in rows)
 
     def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """Only this facet is counted."""
@@ -134,8 +142,7 @@ class WhooshReader:
     def versions(self, release: Release) -> tuple[Version, ...]:
         """Those that are in the same group."""
         number = self.catalogue.document(release.id)
-        versions = [] if number is None else self._visible_versions(number)
-        return tuple(as_version(self.catalogue.release(other)) for other in versions if other != number)
+        return () if number is None else self._versions(number)
 
     def similar(self, release: Release, most: int = 5, prefer: str = "") -> tuple[Hit, ...]:
         """What holds its telling words is scored, and nothing else is looked at."""
@@ -221,6 +228,10 @@ class WhooshReader:
             matches = self._evaluator.matches(tree)
         visible = self.catalogue.visible(self._clock())
         return matches if visible is None else matches.among(visible.take(matches.documents))
+
+    def _versions(self, number: int) -> tuple[Version, ...]:
+        others = (each for each in self._visible_versions(number) if each != number)
+        return tuple(as_version(self.catalogue.release(other)) for other in others)
 
     def _written(self, form: str) -> str | None:
         """How a visible release writes a word, None if none holds it."""
