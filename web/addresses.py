@@ -59,6 +59,11 @@ def api_versions(id: str) -> str:
     return f"/api/v1/versions/{quote(id)}"
 
 
+def api_similar(id: str) -> str:
+    """The releases that are like one, as JSON."""
+    return f"/api/v1/similar/{quote(id)}"
+
+
 def atom(query: Query) -> str:
     """The feed of the newest releases that the query finds."""
     return _with("/search.atom", params.write(replace(query, page=1, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))

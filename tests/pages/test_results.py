@@ -166,7 +166,10 @@ def test_what_is_left_out_is_told_and_can_be_taken_back(page):
 def test_what_is_required_is_told_and_can_be_taken_back(page):
     shown = page("/de/search?country=IQ&country=%2BSY")
     assert shown.titles == ["Visit to Syria"]
-    assert [chip.partition("×")[0] for chip in shown.texts("//ul[@class='chips']//a")[:2]] == ["Land: Irak", "Land: auch Syrien"]
+    assert [chip.partition("×")[0] for chip in shown.texts("//ul[@class='chips']//a")[:2]] == [
+        "Land: Irak",
+        "Land: auch Syrien",
+    ]
     assert len(page(shown.follow("Land: auch Syrien")).titles) == 2
     assert page("/en/search?q=country:iraq+AND+country:syria").titles == ["Visit to Syria"]
     assert "Release" not in page("/en/search?q=country:iraq+AND+country:germany").titles

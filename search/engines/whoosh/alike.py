@@ -69,18 +69,23 @@ class Likeness:
 
     def _postings(self, sign: Sign) -> Matches:
         """The visible documents that hold a stem, with the impact that it has in each."""
-        key, base, found = sign.text.encode(errors="surrogatepass"), 0, []
-        for segment in self._catalogue.segments:
-            field = segment.fields[sign.field.name]
-            begin, end = field.span(key)
-            found.append(Matches(field.documents[begin:end] + np.int64(base), field.impacts[begin:end]))
-            base += segment.documents
-        held = joined(found)
+        held = joined([Matches(documents + np.int64(base), impacts) for documents, impacts, base in self._runs(sign)])
         return held if self._visible is None else held.among(self._visible.take(held.documents))
 
     def _holding(self, sign: Sign) -> int:
         """How many documents hold a stem."""
+        if self._visible is None:
+            return sum(len(documents) for documents, _, _ in self._runs(sign))
         return len(self._held(sign).documents)
+
+    def _runs(self, sign: Sign) -> Iterator[tuple[NDArray[np.int32], NDArray[np.float32], int]]:
+        """The postings of a stem, and the number of the first document, segment by segment."""
+        key, base = sign.text.encode(errors="surrogatepass"), 0
+        for segment in self._catalogue.segments:
+            field = segment.fields[sign.field.name]
+            begin, end = field.span(key)
+            yield field.documents[begin:end], field.impacts[begin:end], base
+            base += segment.documents
 
     def _sees(self, document: int) -> bool:
         return self._visible is None or bool(self._visible[document])
