@@ -31,7 +31,7 @@ class Likeness:
         """The documents that are like enough with how like they are, best first, one of each group, so many at most."""
         groups = self._catalogue.groups
         own = [each for each in groups.group_of(document) if self._sees(each)]
-        found = merged(1, [self._compared(each) for each in own], np.maximum)
+        found = merged(1, [self.compared(each) for each in own], np.maximum)
         found = found.among((found.scores >= LIKE_ENOUGH) & ~np.isin(found.documents, own))
         order = np.lexsort((self._catalogue.newest_first.ranks.take(found.documents), -found.scores))
         order = order.take(groups.firsts(found.documents.take(order)))[:most]
@@ -52,7 +52,7 @@ class Likeness:
         documents = np.arange(self._catalogue.documents) if self._visible is None else np.flatnonzero(self._visible)
         return int(np.count_nonzero(self._catalogue.facets[facet].have({value}, documents)))
 
-    def _compared(self, document: int) -> Matches:
+    def compared(self, document: int) -> Matches:
         """What shares enough words with a document, and how like it is."""
         release = self._catalogue.release(document)
         words = [self._scored(sign) for sign in signs(release, self)]
