@@ -54,6 +54,18 @@ def versions(id: str) -> Response:
     return jsonify({"id": id, "versions": [*rows, _version(found, found.revised or found.appeared, None)]})
 
 
+@blueprint.get("/similar/<identifier:id>")
+def similar(id: str) -> Response:
+    """The releases that are most like one, best first, each in the language of the request if it has such a version."""
+    params.none_of(visit.arguments())
+    reader, labels = visit.reader(), visit.labels()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, addresses.api_similar)
+    hits = reader.similar(found, prefer=labels.interface.code)
+    return jsonify({"id": id, "results": [_hit(hit, labels) for hit in hits]})
+
+
 @blueprint.get("/suggest")
 def suggest() -> Response:
     """What a text that is still being typed can go on to."""

@@ -75,6 +75,7 @@ DOORS = {
     "/api/v1/releases/secret": "Grundgesetz",
     "/api/v1/releases/other": "secret",
     "/api/v1/versions/secret": "Grundgesetz",
+    "/api/v1/similar/secret": '"results"',
     "/search.atom": "release/secret",  # as its other language
     "/search.atom?group=none": "Geheimplan",
     "/search.atom?q=geheimplan": "release/secret",
