@@ -1,7 +1,9 @@
 """May a browser, a feed reader or a proxy go on with the answer that it has kept?"""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from builders import a_release
@@ -9,7 +11,7 @@ from pages.browsing import NOW, REGISTRY, RELEASES, Shown, an_engine, browse
 
 from search.engines.memory import MemoryEngine
 from search.ministers import Registry
-from search.settings import DEFAULT_SETTINGS
+from search.settings import Settings, Site
 from web import freshness
 
 KEPT = (
@@ -128,7 +130,7 @@ def test_where_the_address_says_the_language_that_of_the_reader_does_not_count(b
 
 def test_another_program_settings_or_ministers_have_other_validators():
     reader = an_engine(*RELEASES).reader()
-    named = replace(DEFAULT_SETTINGS, site_name={"de": "Portal", "en": "Portal"})
+    named = Settings(site=Site(name={"de": "Portal", "en": "Portal"}))
     sites = [browse(reader), browse(reader, settings=named), browse(reader, registry=Registry(()))]
     assert len({validator(site, "/en/") for site in sites}) == 3
     assert validator(browse(reader, registry=REGISTRY), "/en/") == validator(sites[0], "/en/")
@@ -161,13 +163,11 @@ def test_static_files_are_kept_for_ever_at_an_address_that_changes_with_them(bro
 
 def test_a_static_file_that_was_replaced_has_another_address(browser, tmp_path):
     app = browser.application
-    app.static_folder = tmp_path
+    app.static_folder = shutil.copytree(app.static_folder, tmp_path / "static")
     seen = []
     for content in ("a {}", "b {}"):
-        (tmp_path / "style.css").write_text(content)
-        (tmp_path / "icon.svg").write_text(content)
+        Path(app.static_folder, "style.css").write_text(content)
         seen.append(Shown(browser.get("/en/help").text).values("//link[@rel='stylesheet']/@href")[0])
-        (tmp_path / "icon.svg").write_text(content)
     assert seen[0] != seen[1]
 
 
