@@ -11,9 +11,11 @@ from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
 from web import api, faults, feeds, headers, health, pages, standing
 from web.compression import compress
+from web.counting import count_searches
 from web.edition import edition
 from web.freshness import revalidate
 from web.incoming import Incoming
+from web.ledger import Ledger
 from web.locale import load_interfaces
 from web.rates import Allowance, limit
 from web.site import Site
@@ -28,6 +30,7 @@ def create_app(
     settings: Settings = DEFAULT_SETTINGS,
     registry: Registry = NO_MINISTERS,
     allowance: Allowance | None = None,
+    ledger: Ledger | None = None,
 ) -> Flask:
     """The site over a reader; each request sees the index as it was last committed.
 
@@ -38,6 +41,7 @@ def create_app(
         settings: the newsroom's configuration.
         registry: its ministers.
         allowance: what each client may ask for, where several workers share it.
+        ledger: where searches are counted, None for nowhere.
     """
     # Nothing is ever written there; named so that Flask does not look for a place inside the checkout.
     app = Flask(__name__, instance_path=str(Path(tempfile.gettempdir()) / "newsroom-search"))
@@ -55,6 +59,8 @@ def create_app(
     compress(app)
     keep_static_files(app)
     revalidate(app, edition(settings, registry))
+    if ledger:
+        count_searches(app, ledger)
     standing.place(app, settings)
     headers.protect(app, settings.server.hsts)
     faults.handle(app)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from secrets import token_bytes
 from textwrap import fill
 
 import click
@@ -20,6 +21,7 @@ from web import api, params
 from web.across import across
 from web.app import create_app
 from web.labels import Labels
+from web.ledger import Ledger, ledger_file
 from web.locale import load_interfaces
 from web.names import Names
 from web.narrowing import chips
@@ -82,13 +84,20 @@ def _prepare(store: str) -> Served:
     """What is to be served; whatever is missing or wrong is said here, once, and not by every worker."""
     settings = settings_in_force()
     _site(store, settings)
-    allowance = Allowance(settings.server.rate)  # here, before the workers are forked, so that they share it
-    return Served(settings, lambda: _site(store, settings, allowance))
+    # Made here, before the workers are forked, so that they share both.
+    allowance, secret = Allowance(settings.server.rate), token_bytes(16)
+    return Served(settings, lambda: _site(store, settings, allowance, ledger_of(store, settings, secret)))
 
 
-def _site(store: str, settings: Settings, allowance: Allowance | None = None) -> Flask:
+def ledger_of(store: str, settings: Settings, secret: bytes) -> Ledger | None:
+    """Where the searches of a store are counted, None where they shall not be."""
+    statistics = settings.statistics
+    return Ledger(ledger_file(store, settings), statistics.weeks, secret) if statistics.enabled else None
+
+
+def _site(store: str, settings: Settings, allowance: Allowance | None = None, ledger: Ledger | None = None) -> Flask:
     reader = open_engine(store, encoder=encoder_in(settings)).reader()
-    return create_app(reader, settings, load_registry(settings.ministers), allowance)
+    return create_app(reader, settings, load_registry(settings.ministers), allowance, ledger)
 
 
 def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Arguments:

@@ -9,6 +9,7 @@ from flask import current_app, g, request
 from search.engine import Reader
 from search.languages import LANGUAGES
 from search.query import Query
+from search.results import Page
 from web import addresses, params
 from web.labels import Labels
 from web.locale import Interface
@@ -47,6 +48,12 @@ def asked(without: Collection[str] = ()) -> params.Asked:
     given = {name: texts for name, texts in arguments().items() if name not in without}
     found = params.understand(given, known, site().names.known_to(reader()))
     return replace(found, query=replace(found.query, prefer=interface().code))
+
+
+def tell(page: Page) -> Page:
+    """The page, which the request is counted by, where searches are counted."""
+    g.searched = page
+    return page
 
 
 def arguments() -> params.Arguments:
