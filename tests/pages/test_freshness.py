@@ -1,9 +1,8 @@
 """May a browser, a feed reader or a proxy go on with the answer that it has kept?"""
 
-import shutil
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
+from shutil import copytree
 
 import pytest
 from builders import a_release
@@ -163,10 +162,11 @@ def test_static_files_are_kept_for_ever_at_an_address_that_changes_with_them(bro
 
 def test_a_static_file_that_was_replaced_has_another_address(browser, tmp_path):
     app = browser.application
-    app.static_folder = shutil.copytree(app.static_folder, tmp_path / "static")
+    copytree(app.static_folder, tmp_path, dirs_exist_ok=True)
+    app.static_folder = tmp_path
     seen = []
     for content in ("a {}", "b {}"):
-        Path(app.static_folder, "style.css").write_text(content)
+        (tmp_path / "style.css").write_text(content)
         seen.append(Shown(browser.get("/en/help").text).values("//link[@rel='stylesheet']/@href")[0])
     assert seen[0] != seen[1]
 
