@@ -19,8 +19,10 @@ from search.vectors import encoder_in
 from web import api, params
 from web.across import across
 from web.app import create_app
+from web.journal import Write, to_standard_output
 from web.labels import Labels
 from web.locale import load_interfaces
+from web.metrics import counted_together
 from web.names import Names
 from web.narrowing import chips
 from web.rates import Allowance
@@ -72,10 +74,11 @@ def search(text: str, store: str, as_json: bool, from_: str | None, **options: s
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 def serve(store: str, host: str, port: int, workers: int) -> None:
     """Serve the site until interrupted."""
-    served = _prepare(store)
-    listener = listen(host, port)
-    click.echo(f"Serving {store} at {address_of(listener)}")
-    serve_app(served, lambda: _prepare(store), listener, workers)
+    with counted_together():
+        served = _prepare(store)
+        listener = listen(host, port)
+        click.echo(f"Serving {store} at {address_of(listener)}")
+        serve_app(served, lambda: _prepare(store), listener, workers)
 
 
 def _prepare(store: str) -> Served:
@@ -83,12 +86,12 @@ def _prepare(store: str) -> Served:
     settings = settings_in_force()
     _site(store, settings)
     allowance = Allowance(settings.server.rate)  # here, before the workers are forked, so that they share it
-    return Served(settings, lambda: _site(store, settings, allowance))
+    return Served(settings, lambda: _site(store, settings, allowance, to_standard_output))
 
 
-def _site(store: str, settings: Settings, allowance: Allowance | None = None) -> Flask:
+def _site(store: str, settings: Settings, allowance: Allowance | None = None, write: Write | None = None) -> Flask:
     reader = open_engine(store, encoder=encoder_in(settings)).reader()
-    return create_app(reader, settings, load_registry(settings.ministers), allowance)
+    return create_app(reader, settings, load_registry(settings.ministers), allowance, write)
 
 
 def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Arguments:
