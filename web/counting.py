@@ -10,6 +10,7 @@ from web.ledger import Ledger
 from web.tally import OPENED, PEOPLE, PROGRAMS, searched
 
 _LEDGER = "newsroom.ledger"
+_WHOSE = {"pages": PEOPLE, "api": PROGRAMS}  # feeds ask every few minutes, whether anybody reads them or not
 _OPENING = "pages.release"
 # What says of itself that no person asks. Others are not told from people, and need not be: they are few, or limited.
 _MACHINE = re.compile("bot|crawl|spider|slurp|preview|monitor|curl|wget|python|java/|go-http|headless", re.IGNORECASE)
@@ -39,10 +40,9 @@ def write_counts(app: Flask) -> None:
 
 
 def _count_search(ledger: Ledger, page: Page) -> None:
-    is_for_programs = request.blueprint == "api"
-    if is_for_programs or not _is_machine():
-        what = searched(page.total, page.took_ms, ledger.today)
-        ledger.add(what, PROGRAMS if is_for_programs else PEOPLE, page.query.text)
+    whose = _WHOSE.get(request.blueprint or "")
+    if whose and not (whose == PEOPLE and _is_machine()):
+        ledger.add(searched(page.total, page.took_ms, ledger.today), whose, page.query.text)
 
 
 def _is_a_search(query: Query) -> bool:

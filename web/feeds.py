@@ -50,7 +50,7 @@ class Entry:
 def atom() -> Response:
     """The newest releases that the query finds, whatever order it asks for."""
     reader, query = visit.reader(), replace(visit.query(), sort=Sort.NEWEST, page=1, size=ENTRIES)
-    page = reader.search(query)
+    page = visit.found(reader.search(query))
     deleted = [_deleted(tombstone) for tombstone in reader.tombstones()[:ENTRIES]]
     entries = [_entry(hit) for hit in page.hits]
     text = render_template(
@@ -72,7 +72,7 @@ def atom() -> Response:
 def table() -> Response:
     """All releases that the query finds, in its order, written while they are read."""
     reader, query = visit.reader(), replace(visit.query(), page=1, size=MAX_SIZE)
-    first = reader.search(query)  # before the answer begins, so that an error still gets its status
+    first = visit.found(reader.search(query))  # before the answer begins, so that an error still gets its status
     response = Response(_lines(first, reader), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="newsroom-search.csv"'
     return response

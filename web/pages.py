@@ -60,7 +60,7 @@ def results(language: str) -> str:
     """What was found; where that is nothing, what would be."""
     reader = visit.reader()
     asked = visit.asked()
-    page = visit.tell(replace(reader.search(replace(asked.query, explain=True)), query=asked.query))
+    page = visit.found(replace(reader.search(replace(asked.query, explain=True)), query=asked.query))
     ways = relaxations(page.query, reader.count, reader.spellings) if not page.total else ()
     return render_template(
         "results.html",

@@ -22,7 +22,9 @@ from werkzeug.exceptions import TooManyRequests
 
 _PLACES = 1 << 20  # 8 MB of addresses, of which only what is used takes memory
 _WINDOW = 60  # seconds
-_FREE = frozenset({"static", "health.health", "health.metrics", "metrics.metrics"})  # a monitor must not be sent away
+_FREE = frozenset(
+    {"static", "health.health", "health.live", "health.ready", "metrics.metrics"}
+)  # a monitor must not be sent away
 _USUAL = 1
 # What costs a server many times as much as a page of results does.
 COSTS: Mapping[str, int] = {"feeds.table": 20}

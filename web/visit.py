@@ -11,6 +11,7 @@ from search.languages import LANGUAGES
 from search.query import Query
 from search.results import Page
 from web import addresses, params
+from web.answered import note_found
 from web.labels import Labels
 from web.locale import Interface
 from web.site import Site, known_values
@@ -50,9 +51,10 @@ def asked(without: Collection[str] = ()) -> params.Asked:
     return replace(found, query=replace(found.query, prefer=interface().code))
 
 
-def tell(page: Page) -> Page:
-    """The page, which the request is counted by, where searches are counted."""
-    g.searched = page
+def found(page: Page) -> Page:
+    """A page of results that somebody asked for; whoever watches the site learns how much was found."""
+    note_found(page.total)
+    g.searched = page  # see `web.counting`
     return page
 
 

@@ -20,6 +20,9 @@ ADDRESSES = (
     "/search.atom",
     "/search.csv",
     "/health",
+    "/health/live",
+    "/health/ready",
+    "/metrics",
     "/static/style.css",
 )
 
