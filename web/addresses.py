@@ -52,6 +52,11 @@ def beside(language: str, other: str, id: str) -> str:
     return _with(f"/{language}/beside/{other}/{quote(id)}")
 
 
+def reference(language: str, format: str, id: str) -> str:
+    """A release as a reference, a file in a format of `web.references`."""
+    return _with(f"/{language}/reference/{format}/{quote(id)}")
+
+
 def api(query: Query) -> str:
     """The results as JSON."""
     return _with("/api/v1/search", params.write(query))

@@ -8,7 +8,7 @@ from operator import not_
 from search.dates import DateRange, days_of
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
-from search.query import Query
+from search.query import Filter, Query
 from search.results import FacetCount, Page
 from web import addresses
 from web.dating import Bar, bars, in_range, wider, without_date
@@ -83,25 +83,33 @@ def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
             Link(f"{labels.facet(DATE)}: {undated}", addresses.results(language, replace(query, undated=False)))
         )
     for facet in FACETS:
-        for value in sorted(query.chosen(facet) | query.barred(facet)):
-            message = N_("%(facet)s: not %(value)s") if value in query.barred(facet) else N_("%(facet)s: %(value)s")
+        for value in sorted(query.chosen(facet) | query.needed(facet) | query.barred(facet)):
             names = {"facet": labels.facet(facet), "value": labels.value(facet, value)}
             address = addresses.results(language, query.dropping(facet, value))
-            found.append(Link(labels.interface.gettext(message, **names), address))
+            found.append(Link(labels.interface.gettext(_said_of(facet, value, query), **names), address))
     return tuple(found)
+
+
+def _said_of(facet: str, value: str, query: Query) -> str:
+    if value in query.barred(facet):
+        return N_("%(facet)s: not %(value)s")
+    return N_("%(facet)s: also %(value)s") if value in query.needed(facet) else N_("%(facet)s: %(value)s")
 
 
 def without_filters(query: Query) -> Query:
     """The same question without filters and dates, from page 1."""
-    return replace(query, filters=frozenset(), excluded=frozenset(), dates=DateRange(), undated=False, page=1)
+    nothing: frozenset[Filter] = frozenset()
+    anywhere = replace(query, filters=nothing, excluded=nothing, required=nothing)
+    return replace(anywhere, dates=DateRange(), undated=False, page=1)
 
 
 def in_any_language(query: Query) -> Query:
     """The same question to releases in every language, from page 1."""
-    kept, barred = (
-        frozenset(each for each in filters if each.facet != "language") for filters in (query.filters, query.excluded)
+    kept, barred, needed = (
+        frozenset(each for each in filters if each.facet != "language")
+        for filters in (query.filters, query.excluded, query.required)
     )
-    return replace(query, filters=kept, excluded=barred, page=1)
+    return replace(query, filters=kept, excluded=barred, required=needed, page=1)
 
 
 def choices(name: str, counts: Iterable[FacetCount], query: Query, labels: Labels) -> list[Choice]:

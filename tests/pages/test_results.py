@@ -163,6 +163,18 @@ def test_what_is_left_out_is_told_and_can_be_taken_back(page):
     assert len(page("/en/search?q=iraq+-country:syria").titles) == 1
 
 
+def test_what_is_required_is_told_and_can_be_taken_back(page):
+    shown = page("/de/search?country=IQ&country=%2BSY")
+    assert shown.titles == ["Visit to Syria"]
+    assert [chip.partition("×")[0] for chip in shown.texts("//ul[@class='chips']//a")[:2]] == [
+        "Land: Irak",
+        "Land: auch Syrien",
+    ]
+    assert len(page(shown.follow("Land: auch Syrien")).titles) == 2
+    assert page("/en/search?q=country:iraq+AND+country:syria").titles == ["Visit to Syria"]
+    assert "Release" not in page("/en/search?q=country:iraq+AND+country:germany").titles
+
+
 def test_the_bars_of_the_dates_lead_to_their_years_and_are_no_stops_of_the_keyboard(page):
     shown = page("/en/search")
     assert shown.texts("//svg[@class='bars']/a/title") == ["2019: 1", "2020: 1", "2021: 1"]
@@ -363,7 +375,8 @@ def test_markup_in_titles_texts_and_queries_is_shown_as_text():
 def test_no_page_holds_a_script_or_a_style_inline(browser):
     for address in ("/en/", "/en/search?q=iraq", "/en/release/101", "/en/help", "/en/nothing", "/en/search?page=0"):
         shown = Shown(browser.get(address).text)
-        assert shown.values("//script[not(@src)] | //style | //@style | //@onclick") == [], address
+        scripts = "//script[not(@src or @type='application/ld+json')]"  # what search engines read is none
+        assert shown.values(f"{scripts} | //style | //@style | //@onclick") == [], address
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ ADDRESSES = (
     "/en/search?q=iraq",
     "/en/search?page=0",
     "/en/release/101",
+    "/en/reference/bib/101",
     "/en/help",
     "/en/nothing",
     "/api/v1/search",
@@ -74,7 +75,7 @@ def test_every_link_of_every_page_leads_somewhere(browser, code):
 def test_the_help_explains_the_search_in_the_language(page, code, heading):
     shown = page(f"/{code}/help")
     assert shown.text("//h1") == heading
-    assert len(shown.values("//a[@class='example']/@href")) == 24
+    assert len(shown.values("//a[@class='example']/@href")) == 25
 
 
 def test_the_site_goes_by_its_own_name():
