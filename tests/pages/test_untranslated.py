@@ -60,10 +60,28 @@ PAGES = {
     "pages.side_by_side": ["/{ui}/beside/de/1"],
     "pages.guide": ["/{ui}/help"],
 }
+FOR_PROGRAMS = {"pages.reference"}
 SHOWN_ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-none", "data-one", "data-many", "data-title")
-EXAMPLES = re.compile(
-    r"https?://\S+|(minister|person):\w+|ISO 3166|\b(DE|IQ|CSV|JSON|Atom|RSS|Excel|XLSX|JSON Feed|JSON Lines|API)\b"
-)
+NAMES = [
+    "ISO",
+    "DE",
+    "IQ",
+    "CSV",
+    "JSON",
+    "Atom",
+    "RSS",
+    "Excel",
+    "Feed",
+    "Lines",
+    "API",
+    "BibTeX",
+    "RIS",
+    "APA",
+    "MLA",
+    "Chicago",
+]
+# Alike in every language, as are addresses and what is typed.
+EXAMPLES = re.compile(rf"https?://\S+|(minister|person):\w+|\b({'|'.join(NAMES)})\b")
 LATIN = re.compile("[A-Za-zÄÖÜäöüß]{2,}")
 
 
@@ -134,4 +152,4 @@ def test_no_text_of_the_interface_escapes_translation(marked, endpoint, code):
 
 def test_every_page_for_people_is_looked_at(marked):
     rules = marked.application.url_map.iter_rules()
-    assert {rule.endpoint for rule in rules if "language" in rule.arguments} == set(PAGES)
+    assert {rule.endpoint for rule in rules if "language" in rule.arguments} == {*PAGES, *FOR_PROGRAMS}
