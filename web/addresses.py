@@ -37,6 +37,11 @@ def facet(language: str, facet: str, query: Query) -> str:
     return _with(f"/{language}/facet/{facet}", params.write(replace(query, page=1)))
 
 
+def overview(language: str, query: Query) -> str:
+    """The page that shows all that the query finds at a glance; that of the whole newsroom for one without anything."""
+    return _with(f"/{language}/overview", params.write(replace(query, page=1)))
+
+
 def release(language: str, id: str, query: Query | None = None) -> str:
     """The page of a release; with a query, its matches are marked and the way back leads to its results."""
     return _with(f"/{language}/release/{quote(id)}", params.write(query) if query else [])

@@ -77,8 +77,17 @@ class Interface:
         if len(text) == len("2020"):
             return text
         if len(text) == len("2020-06"):
-            return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=self.locale)
+            return self._skeleton("yMMMM", f"{text}-01")
         return self.date(date.fromisoformat(text))
+
+    def mark(self, text: str) -> str:
+        """A period in the same notation, as short as the mark of an axis: 2020, Juni 2020, 4. Juni."""
+        if len(text) <= len("2020-06"):
+            return self.period(text) if len(text) == len("2020") else self._skeleton("yMMM", f"{text}-01")
+        return self._skeleton("MMMd", text)
+
+    def _skeleton(self, skeleton: str, day: str) -> str:
+        return str(format_skeleton(skeleton, date.fromisoformat(day), locale=self.locale))
 
     def collated(self, text: str) -> tuple[str, str]:
         """What names are sorted by: letters without accents or case, as DIN 5007-1 and English lists have it.

@@ -1,17 +1,17 @@
 """How does a reader narrow a search and widen it again? Facets with their links, and the filters that are in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
 
-from search.dates import DateRange, days_of
+from search.dates import DateRange
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
 from search.query import Filter, Query
 from search.results import FacetCount, Page
 from web import addresses
-from web.dating import Bar, bars, in_range, wider, without_date
+from web.dating import Bar, bars, in_range, wider, within
 from web.labels import Labels
 from web.links import Link
 
@@ -70,22 +70,28 @@ def facet_views(page: Page, labels: Labels) -> tuple[FacetView, ...]:
     return tuple(view for view in views if view.shown or view.wider)
 
 
-def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
-    """The filters in force; each leads to the same search without it."""
+def chips(
+    query: Query, labels: Labels, address_of: Callable[[str, Query], str] = addresses.results
+) -> tuple[Link, ...]:
+    """The filters in force; each leads to the same search without it.
+
+    Args:
+        query: what is asked.
+        labels: names.
+        address_of: the page that they stand on, for a language of the interface and a query.
+    """
     language = labels.interface.code
     found = []
     if query.dates != DateRange():
-        address = addresses.results(language, in_range(query, DateRange()))
+        address = address_of(language, in_range(query, DateRange()))
         found.append(Link(f"{labels.facet(DATE)}: {labels.range(query.dates)}", address))
     if query.undated:
         undated = labels.value(DATE, UNDATED)
-        found.append(
-            Link(f"{labels.facet(DATE)}: {undated}", addresses.results(language, replace(query, undated=False)))
-        )
+        found.append(Link(f"{labels.facet(DATE)}: {undated}", address_of(language, replace(query, undated=False))))
     for facet in FACETS:
         for value in sorted(query.chosen(facet) | query.needed(facet) | query.barred(facet)):
             names = {"facet": labels.facet(facet), "value": labels.value(facet, value)}
-            address = addresses.results(language, query.dropping(facet, value))
+            address = address_of(language, query.dropping(facet, value))
             found.append(Link(labels.interface.gettext(_said_of(facet, value, query), **names), address))
     return tuple(found)
 
@@ -141,10 +147,7 @@ def _folded(found: Sequence[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, 
 
 
 def _date(count: FacetCount, query: Query, labels: Labels) -> Choice:
-    if count.selected:
-        target = in_range(query, DateRange())
-    else:
-        target = without_date(query) if count.value == UNDATED else in_range(query, days_of(count.value))
+    target = in_range(query, DateRange()) if count.selected else within(query, count.value)
     address = addresses.results(labels.interface.code, target)
     name, number = labels.value(DATE, count.value), labels.interface.number(count.count)
     return Choice(count.value, name, number, address, count.selected)

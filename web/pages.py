@@ -26,6 +26,7 @@ from web.dating import presets
 from web.missing import missing
 from web.narrowing import choices
 from web.nearby import same_day, similar
+from web.overview import gather, overview
 from web.present import present
 from web.reading import reading
 from web.references import FORMATS, key
@@ -98,6 +99,13 @@ def facet(language: str, facet: str) -> str:
         here=addresses.facet(language, facet, Query()),
         back=addresses.results(language, query),
     )
+
+
+@blueprint.get(f"{_LANGUAGE}/overview")
+def at_a_glance(language: str) -> str:
+    """Everything that was found, drawn: over time, on a map, by minister, and which countries come up together."""
+    counts = gather(visit.reader(), visit.query())
+    return render_template("overview.html", view=overview(counts, visit.labels()))
 
 
 @blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")

@@ -55,6 +55,8 @@ DOORS = {
     "/de/facet/mentions": "Island",
     "/en/facet/kind": "Speech",
     "/de/facet/language": "Deutsch",
+    "/de/overview": "Xaver Geheim",
+    "/en/overview?q=geheimplan": "Iceland",
     "/de/release/secret": "Grundgesetz",
     "/de/release/other": "Geheimplan",  # as its other language
     "/en/release/day": "Geheimplan",  # of the same day

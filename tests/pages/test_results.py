@@ -117,6 +117,11 @@ def test_facets_count_what_was_found(page):
     assert shown.facet("kind") == {"Press release": "1", "Statement": "1"}
 
 
+def test_a_year_at_the_end_of_a_range_leads_to_no_more_than_the_range_holds(page):
+    assert page("/en/search?from=2020-06-05&to=2023").link("2020") == "/en/search?from=2020-06-05&to=2020-12-31"
+    assert page("/en/search?from=2020-06-05&to=2020-12-31").titles == ["Statement on Iraq"]
+
+
 def test_facets_are_named_in_the_language_of_the_interface(page):
     shown = page("/de/search?q=iraq")
     assert shown.facet("country") == {"Irak": "2", "Syrien": "1"}
@@ -342,6 +347,11 @@ def test_nothing_found_at_all_gives_advice(page):
     shown = page("/en/search?q=xylophone")
     assert "Please check the spelling" in shown.text("//div[@class='notice']")
     assert shown.texts("//ul[@class='ways']/li") == []
+
+
+def test_the_same_results_are_there_at_a_glance(page):
+    assert page("/en/search?q=iraq&country=IQ&page=1").link("At a glance") == "/en/overview?q=iraq&country=IQ"
+    assert "2 releases" in page("/en/overview?q=iraq&country=IQ").text("//h1")
 
 
 def test_the_same_results_are_there_as_a_feed_a_table_and_json(page):

@@ -14,6 +14,7 @@ ADDRESSES = (
     "/en/release/101",
     "/en/reference/bib/101",
     "/en/help",
+    "/en/overview?q=iraq",
     "/en/nothing",
     "/api/v1/search",
     "/api/v1/search?page=0",
@@ -65,6 +66,7 @@ def test_everything_a_page_loads_is_there(browser):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_link_of_every_page_leads_somewhere(browser, code):
     pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
+    pages.append(f"/{code}/overview?country=IQ")
     for address in pages:
         for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):
             if link.startswith("/"):

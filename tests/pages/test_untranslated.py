@@ -58,6 +58,7 @@ PAGES = {
     "pages.release": ["/{ui}/release/1?q=ειρήνη", "/{ui}/release/3", "/{ui}/release/4", "/{ui}/release/none"],
     "pages.versions": ["/{ui}/versions/1", "/{ui}/versions/3"],
     "pages.side_by_side": ["/{ui}/beside/de/1"],
+    "pages.at_a_glance": ["/{ui}/overview", "/{ui}/overview?q=ειρήνη&from=2020&to=2020", "/{ui}/overview?q=αγνωστο"],
     "pages.guide": ["/{ui}/help"],
 }
 FOR_PROGRAMS = {"pages.reference"}
@@ -113,7 +114,7 @@ def shown_texts(markup):
     tree = html.fromstring(markup)
     for element in tree.xpath("//script | //style | //code"):
         element.drop_tree()
-    yield tree.text_content()
+    yield " ".join(tree.itertext())
     yield from tree.xpath(" | ".join(f"//@{name}" for name in SHOWN_ATTRIBUTES))
 
 
@@ -128,6 +129,7 @@ def known_to_cldr(code):
     """The names that come from CLDR and from the table of countries, and the languages' own names."""
     interface = load_interfaces()[code]
     months = [interface.date(date(2020, month, 1)) for month in range(1, 13)]
+    months += interface.locale.months["format"]["abbreviated"].values()
     names = [interface.country(country) for country in ("GR", "IQ", "MT", "FR")]
     languages = [interface.language(each) for each in LANGUAGES] + [interface.languages()]
     return {word for name in (*months, *names, *languages) for word in LATIN.findall(name)} | {
