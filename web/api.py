@@ -27,7 +27,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """One page of results."""
     asked = visit.asked()
-    page = visit.reader().search(asked.query)
+    page = visit.found(visit.reader().search(asked.query))
     return jsonify(render(page, visit.labels(), read_as(asked, visit.interface())))
 
 
