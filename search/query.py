@@ -62,6 +62,7 @@ class Query:
         across: whether to search through the other language as well.
         explain: whether each result says why it matches.
         excluded: facet values of which a release has none.
+        required: facet values of which a release has every one, whatever else is chosen.
         undated: whether only releases without a day are asked for; goes with no range.
 
     Raises:
@@ -81,6 +82,7 @@ class Query:
     excluded: frozenset[Filter] = frozenset()
     undated: bool = False
     prefer: str = ""
+    required: frozenset[Filter] = frozenset()
 
     def __post_init__(self) -> None:
         problems = tuple(_problems(self))
@@ -105,6 +107,10 @@ class Query:
         """The excluded values of a facet."""
         return frozenset(excluded.value for excluded in self.excluded if excluded.facet == facet)
 
+    def needed(self, facet: str) -> frozenset[str]:
+        """The required values of a facet."""
+        return frozenset(required.value for required in self.required if required.facet == facet)
+
     def adding(self, facet: str, value: str) -> "Query":
         """The same question narrowed to a facet's value (or widened, if others of it are chosen), from page 1."""
         value_of = {Filter(facet, value)}
@@ -113,12 +119,27 @@ class Query:
     def excluding(self, facet: str, value: str) -> "Query":
         """The same question to releases without a facet's value, from page 1."""
         value_of = {Filter(facet, value)}
-        return replace(self, filters=self.filters - value_of, excluded=self.excluded | value_of, page=1)
+        filters, required = self.filters - value_of, self.required - value_of
+        return replace(self, filters=filters, excluded=self.excluded | value_of, required=required, page=1)
+
+    def narrowing(self, facet: str, value: str) -> "Query":
+        """The same question to those of its releases that have a facet's value, too, from page 1.
+
+        Where nothing of the facet is chosen that is choosing it; beside others it is required: about both countries.
+
+        Raises:
+            InvalidQuery: the value is excluded.
+        """
+        others = frozenset(each for each in self.filters if each.facet != facet)
+        if self.filters == others or Filter(facet, value) in self.filters:
+            return replace(self, filters=others | {Filter(facet, value)}, page=1)
+        return replace(self, required=self.required | {Filter(facet, value)}, page=1)
 
     def dropping(self, facet: str, value: str) -> "Query":
-        """The same question without this chosen or excluded value, from page 1."""
+        """The same question without this chosen, excluded or required value, from page 1."""
         value_of = {Filter(facet, value)}
-        return replace(self, filters=self.filters - value_of, excluded=self.excluded - value_of, page=1)
+        filters, required = self.filters - value_of, self.required - value_of
+        return replace(self, filters=filters, excluded=self.excluded - value_of, required=required, page=1)
 
 
 def length_problems(text: str) -> Iterator[Problem]:
@@ -138,7 +159,7 @@ def _problems(query: Query) -> Iterator[Problem]:
         yield Problem("size", message, {"value": query.size, "most": MAX_SIZE})
     if query.undated and query.dates != ALWAYS:
         yield Problem("undated", N_("goes with no range of days; leave out one of the two"))
-    for both in sorted(query.filters & query.excluded):
+    for both in sorted((query.filters | query.required) & query.excluded):
         yield Problem(
             {"language": "lang"}.get(both.facet, both.facet),
             N_("%(value)s is both chosen and left out"),

@@ -13,6 +13,7 @@ from search.languages import LANGUAGES
 from search.query import DEFAULT_SIZE, Query, Sort
 from web import params
 
+SUGGEST = "/api/v1/suggest"  # takes `q`
 PREFIX: ContextVar[str] = ContextVar("prefix", default="")  # set for each request, by `web.standing`
 
 
@@ -36,6 +37,11 @@ def facet(language: str, facet: str, query: Query) -> str:
     return _with(f"/{language}/facet/{facet}", params.write(replace(query, page=1)))
 
 
+def overview(language: str, query: Query) -> str:
+    """The page that shows all that the query finds at a glance; that of the whole newsroom for one without anything."""
+    return _with(f"/{language}/overview", params.write(replace(query, page=1)))
+
+
 def release(language: str, id: str, query: Query | None = None) -> str:
     """The page of a release; with a query, its matches are marked and the way back leads to its results."""
     return _with(f"/{language}/release/{quote(id)}", params.write(query) if query else [])
@@ -49,6 +55,11 @@ def versions(language: str, id: str) -> str:
 def beside(language: str, other: str, id: str) -> str:
     """The page of a release beside its version in another language."""
     return _with(f"/{language}/beside/{other}/{quote(id)}")
+
+
+def reference(language: str, format: str, id: str) -> str:
+    """A release as a reference, a file in a format of `web.references`."""
+    return _with(f"/{language}/reference/{format}/{quote(id)}")
 
 
 def api(query: Query) -> str:

@@ -14,6 +14,7 @@ from web.answered import Observer, observe
 from web.compression import compress
 from web.edition import edition
 from web.freshness import revalidate
+from web.incoming import Incoming
 from web.journal import Write, journal
 from web.locale import load_interfaces
 from web.metrics import Metrics
@@ -45,6 +46,7 @@ def create_app(
     """
     # Nothing is ever written there; named so that Flask does not look for a place inside the checkout.
     app = Flask(__name__, instance_path=str(Path(tempfile.gettempdir()) / "newsroom-search"))
+    app.request_class = Incoming
     app.logger = logging.getLogger("newsroom.web")
     app.extensions["newsroom"] = Site(reader, settings, registry, load_interfaces())
     app.url_map.merge_slashes = False  # an identifier may hold two slashes in a row, as addresses do

@@ -29,7 +29,7 @@ def _let_go(_worker: Any, request: Any) -> None:
 
 
 _SETTINGS: Mapping[str, Any] = {
-    "worker_class": "gevent",
+    "worker_class": "web.worker.Worker",
     "worker_connections": 500,  # that a worker holds; leaves room for files where 1,024 may be open
     "keepalive": 5,  # seconds in which a request must come, all of it up to its body
     "limit_request_line": _LONGEST_ADDRESS,

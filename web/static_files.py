@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, request
 
 _UNCHANGING = "public, max-age=31536000, immutable"
 _FOR_NOW = "public, max-age=3600"  # at an address without a fingerprint, such as a font's that a stylesheet names
@@ -26,7 +26,8 @@ def static(name: str) -> str:
     Raises:
         OSError: there is no such file.
     """
-    return url_for("static", filename=name, v=_fingerprint_of(name))
+    # Not by `url_for`, which fails where the request names a host that cannot be one, and a page must say so.
+    return f"{request.script_root}{current_app.static_url_path}/{name}?v={_fingerprint_of(name)}"
 
 
 def _fingerprint_of(name: str) -> str:
@@ -41,7 +42,8 @@ def _fingerprint(path: Path, _changed: int) -> str:
 
 
 def _kept(response: Response) -> Response:
-    if request.endpoint == "static" and response.status_code < 400 and request.view_args:
+    is_file = request.endpoint == "static" and response.status_code < 400 and request.method != "OPTIONS"
+    if is_file and request.view_args:
         is_this = request.args.get("v") == _fingerprint_of(request.view_args["filename"])
         response.headers["Cache-Control"] = _UNCHANGING if is_this else _FOR_NOW
     return response

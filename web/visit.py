@@ -106,7 +106,9 @@ def chrome() -> dict[str, Any]:
         "site_name": site().name(ui.code),
         "home": addresses.home(ui.code),
         "search_address": addresses.search(ui.code),
+        "overview": addresses.overview(ui.code, Query()),
         "guide": addresses.guide(ui.code),
+        "suggest": addresses.SUGGEST,
         "switches": [
             (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()
         ],

@@ -9,7 +9,7 @@ from search.highlight import Highlighter
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
-from search.results import Hit, Tombstone, Version
+from search.results import Hit, Piece, Tombstone, Version
 from search.syntax import Reading
 
 
@@ -33,6 +33,11 @@ def hits(
         return Hit(release, score, highlights.title, *highlights.snippet, versions_of(release), why, by)
 
     return tuple(hit(id, score) for id, score in found.page)
+
+
+def bare_hit(release: Release, score: float, versions: tuple[Version, ...]) -> Hit:
+    """A hit that nothing was asked of: nothing is marked in it, and no passage is the best one."""
+    return Hit(release, score, (Piece(release.title),), (), release.language, versions)
 
 
 def as_tombstone(release: Release, visible: Callable[[str], bool]) -> Tombstone | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from shutil import copytree
 
 import pytest
 from builders import a_release
@@ -9,7 +10,7 @@ from pages.browsing import NOW, REGISTRY, RELEASES, Shown, an_engine, browse
 
 from search.engines.memory import MemoryEngine
 from search.ministers import Registry
-from search.settings import DEFAULT_SETTINGS
+from search.settings import Settings, Site
 from web import freshness
 
 KEPT = (
@@ -128,7 +129,7 @@ def test_where_the_address_says_the_language_that_of_the_reader_does_not_count(b
 
 def test_another_program_settings_or_ministers_have_other_validators():
     reader = an_engine(*RELEASES).reader()
-    named = replace(DEFAULT_SETTINGS, site_name={"de": "Portal", "en": "Portal"})
+    named = Settings(site=Site(name={"de": "Portal", "en": "Portal"}))
     sites = [browse(reader), browse(reader, settings=named), browse(reader, registry=Registry(()))]
     assert len({validator(site, "/en/") for site in sites}) == 3
     assert validator(browse(reader, registry=REGISTRY), "/en/") == validator(sites[0], "/en/")
@@ -161,11 +162,14 @@ def test_static_files_are_kept_for_ever_at_an_address_that_changes_with_them(bro
 
 def test_a_static_file_that_was_replaced_has_another_address(browser, tmp_path):
     app = browser.application
+    copytree(app.static_folder, tmp_path, dirs_exist_ok=True)
     app.static_folder = tmp_path
     seen = []
     for content in ("a {}", "b {}"):
         (tmp_path / "style.css").write_text(content)
-        (tmp_path / "icon.svg").write_text(content)
         seen.append(Shown(browser.get("/en/help").text).values("//link[@rel='stylesheet']/@href")[0])
-        (tmp_path / "icon.svg").write_text(content)
     assert seen[0] != seen[1]
+
+
+def test_who_asks_what_can_be_done_with_a_file_that_is_not_there_is_told(browser):
+    assert browser.options("/static/none.css").status_code == 200

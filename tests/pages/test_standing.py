@@ -124,6 +124,7 @@ MADE_OF = {
     "language": "de",
     "other": "en",
     "facet": "country",
+    "format": "bib",
     "id": "a/b c",
     "query": Query("iraq"),
     "path": "/de/search",

@@ -53,11 +53,16 @@ def collect(
 
 def total(matches: Matches, query: Query, catalogue: Catalogue) -> int:
     """How many of the matches pass the filters and the dates: what `collect` gives as the total, and nothing else."""
-    matches = _left(matches, query, catalogue)
-    passing = list(_passing(matches, query, catalogue).values())
-    found = matches.among(_all_of(passing)) if passing else matches
+    found = passed(matches, query, catalogue)
     is_grouped = query.group is Group.TRANSLATIONS
     return catalogue.groups.total(found.documents) if is_grouped else len(found.documents)
+
+
+def passed(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
+    """Those of the matches that pass the filters and the dates."""
+    matches = _left(matches, query, catalogue)
+    passing = list(_passing(matches, query, catalogue).values())
+    return matches.among(_all_of(passing)) if passing else matches
 
 
 def counts_of(matches: Matches, facet: str, query: Query, catalogue: Catalogue) -> Mapping[str, int]:
@@ -85,8 +90,10 @@ def _together(found: Matches, query: Query, catalogue: Catalogue) -> Documents:
 
 
 def _left(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
-    """Those of the matches that are published on the days asked for and have nothing that is excluded."""
+    """Those of the matches that are published on the days asked for, with all that is required and nothing excluded."""
     matches = _in_range(matches, query, catalogue)
+    for required in query.required:
+        matches = matches.among(catalogue.facets[required.facet].have({required.value}, matches.documents))
     for name, facet in catalogue.facets.items() if query.excluded else ():
         if barred := query.barred(name):
             matches = matches.among(~facet.have(barred, matches.documents))
