@@ -14,7 +14,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask, request
 
 NOWHERE = "none"  # the route of a request that fits none
-_ROUTE, _PART, _FOUND = "newsroom.route", "newsroom.part", "newsroom.found"
+_NOTE = "newsroom.note"  # where a request has its note, which survives that its environment is copied
 _PLACE = re.compile(r"<(?:[^<>:]*:)?(\w+)>")
 _log = logging.getLogger("newsroom.web")
 
@@ -59,7 +59,7 @@ def observe(app: Flask, observers: Sequence[Observer]) -> None:
 
 def note_found(total: int) -> None:
     """Tell with the present request's answer how many releases were found."""
-    request.environ[_FOUND] = total
+    request.environ[_NOTE].found = total
 
 
 def pattern(rule: str) -> str:
@@ -72,9 +72,18 @@ def pattern(rule: str) -> str:
 
 
 def _note_route() -> None:
+    note: _Note = request.environ[_NOTE]
     if request.url_rule:
-        request.environ[_ROUTE] = pattern(request.url_rule.rule)
-        request.environ[_PART] = request.blueprint or ""
+        note.route, note.part = pattern(request.url_rule.rule), request.blueprint or ""
+
+
+@dataclass(slots=True)
+class _Note:
+    """What is found out of a request on its way; see `Answered`."""
+
+    route: str = NOWHERE
+    part: str = ""
+    found: int | None = None
 
 
 class _Watched:
@@ -85,6 +94,7 @@ class _Watched:
         self._observers = observers
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ[_NOTE] = _Note()
         answer = _Answer(environ, start_response, self._observers)
         answer.parts = self._app(environ, answer.begin)
         return answer
@@ -122,12 +132,12 @@ class _Answer:
             self._tell()
 
     def _tell(self) -> None:
-        environ = self._environ
+        environ, note = self._environ, self._environ[_NOTE]
         answered = Answered(
             method=environ["REQUEST_METHOD"],
-            route=environ.get(_ROUTE, NOWHERE),
-            part=environ.get(_PART, ""),
-            found=environ.get(_FOUND),
+            route=note.route,
+            part=note.part,
+            found=note.found,
             status=self._status,
             seconds=self._begun - self._asked,
             lasted=time.perf_counter() - self._asked,

@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 import sys
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -147,6 +147,9 @@ def test_a_served_site_answers_counts_and_writes_down_until_it_is_told_to_stop(i
             assert [(line["route"], line["status"]) for line in lines] == [("/health", 200)] * 8
             with urlopen(f"{address}metrics", timeout=20) as response:
                 assert 'newsroom_requests_total{route="/health",status="200"} 8.0' in response.read().decode()
+            claimed = Request(f"{address}search.atom", headers={"SCRIPT_NAME": "/evil", "X-Forwarded-Proto": "https"})
+            with urlopen(claimed, timeout=20) as response:
+                assert f"<id>{address}search.atom</id>" in response.read().decode()
             (counted,) = (tmp_path / "tmp").glob("newsroom-metrics-*")
             assert counted.stat().st_mode & 0o777 == 0o700
         finally:

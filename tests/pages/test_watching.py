@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,13 @@ def a_journal(settings: Settings) -> tuple[Any, list[dict[str, Any]]]:
     lines: list[dict[str, Any]] = []
     write: Callable[[str], None] = lambda line: lines.append(json.loads(line))  # noqa: E731
     return browse(an_engine(*RELEASES).reader(), settings=settings, write=write), lines
+
+
+def documented() -> dict[str, Any]:
+    """The line that docs/operations.md shows."""
+    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    (line,) = (line for line in page.splitlines() if line.startswith('{"time"'))
+    return dict(json.loads(line))
 
 
 # Health
@@ -183,7 +191,7 @@ def test_each_request_is_one_line_without_anything_on_who_asked_or_for_what(watc
     ]
     assert [line["bytes"] for line in lines] == [len(answer.data) for answer in answers]
     for line in lines:
-        assert line.keys() == {"time", "method", "route", "status", "duration_ms", "bytes"}
+        assert line.keys() == {"time", "method", "route", "status", "duration_ms", "bytes"} == documented().keys()
         assert line["time"].endswith("+00:00")
         assert line["duration_ms"] >= 0
     assert SECRET not in json.dumps(lines)
