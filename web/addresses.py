@@ -79,7 +79,7 @@ def api_versions(id: str) -> str:
 
 def api_similar(id: str) -> str:
     """The releases that are like one, as JSON."""
-    return f"/api/v1/similar/{quote(id)}"
+    return _with(f"/api/v1/similar/{quote(id)}")
 
 
 def atom(query: Query) -> str:
