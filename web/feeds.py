@@ -58,7 +58,7 @@ def _followed(address: Callable[[Query, str], str], language: str) -> Feed:
     query, reader, labels = replace(asked.from_start, sort=order, size=ENTRIES), visit.reader(), visit.labels()
     name = visit.site().name(labels.interface.code)
     return feed(
-        reader.search(query),
+        visit.found(reader.search(query)),
         reader.tombstones()[:ENTRIES],
         title=title(query, labels, name),
         author=name,

@@ -9,7 +9,9 @@ from flask import current_app, g, request
 from search.engine import Reader
 from search.languages import LANGUAGES
 from search.query import Query
+from search.results import Page
 from web import addresses, params
+from web.answered import note_found
 from web.labels import Labels
 from web.locale import Interface
 from web.site import Site, known_values
@@ -49,6 +51,13 @@ def asked(without: Collection[str] = ()) -> params.Asked:
     return replace(found, query=replace(found.query, prefer=interface().code))
 
 
+def found(page: Page) -> Page:
+    """A page of results that somebody asked for; whoever watches the site learns how much was found."""
+    note_found(page.total)
+    g.searched = page  # see `web.counting`
+    return page
+
+
 def arguments() -> params.Arguments:
     """All parameters of the address as they stand there."""
     return dict(request.args.lists())
@@ -75,7 +84,7 @@ def labels() -> Labels:
 
 
 def absolute(address: str) -> str:
-    """An address of this site with the scheme and the host that it was asked at."""
+    """An address of this site with its scheme and host: those of `site.address`, else those that it was asked at."""
     return request.host_url.rstrip("/") + address
 
 
@@ -97,9 +106,11 @@ def chrome() -> dict[str, Any]:
         "ui": ui,
         "site_name": site().name(ui.code),
         "home": addresses.home(ui.code),
-        "search_address": f"/{ui.code}/search",
+        "search_address": addresses.search(ui.code),
+        "overview": addresses.overview(ui.code, Query()),
         "guide": addresses.guide(ui.code),
         "saved": addresses.saved(ui.code),
+        "suggest": addresses.SUGGEST,
         "switches": [
             (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()
         ],

@@ -85,7 +85,7 @@ def keep(page: Page, address: str, name: str = "") -> None:
     if name:
         page.get_by_label("Name", exact=True).first.fill(name)
     page.get_by_role("button", name="Save this search").click()
-    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.locator(".told")).to_have_text("Saved.")
 
 
 def counts(page: Page, *expected: str) -> None:
@@ -121,13 +121,13 @@ def test_a_search_is_kept_and_tells_what_is_new_until_it_is_looked_at(page: Page
     page.reload()
     counts(page, "4 new", "2 new")
     page.get_by_role("button", name="Count all as seen").click()
-    expect(page.get_by_role("status")).to_have_text("Everything counts as seen now.")
+    expect(page.locator(".told")).to_have_text("Everything counts as seen now.")
 
 
 def test_a_search_is_kept_once_renamed_and_removed_and_the_one_for_everything_stays(page: Page):
     keep(page, "/en/search?country=IQ&q=visit", name="Trade <b>desk</b>")
     page.goto("/en/saved?q=visit&country=IQ&sort=relevance")
-    expect(page.get_by_role("status")).to_have_text("This search is saved already.")
+    expect(page.locator(".told")).to_have_text("This search is saved already.")
     expect(page.get_by_role("button", name="Save this search")).to_be_hidden()
     page.get_by_text("Rename").last.click()
     page.locator(".rename input").last.fill("Trade")
@@ -136,7 +136,7 @@ def test_a_search_is_kept_once_renamed_and_removed_and_the_one_for_everything_st
     page.goto("/en/saved")
     assert searches(page) == ["All releases", "Trade"]
     page.get_by_role("button", name="Remove: Trade").click()
-    expect(page.get_by_role("status")).to_have_text("“Trade” was removed.")
+    expect(page.locator(".told")).to_have_text("“Trade” was removed.")
     page.reload()
     assert searches(page) == ["All releases"]
     expect(page.get_by_role("button", name="Remove")).to_have_count(0)
@@ -158,7 +158,7 @@ def test_searches_travel_in_a_file_and_those_that_are_there_already_stay_one(
     other.goto(keep_german)
     other.get_by_role("button", name="Suche merken").click()
     other.get_by_label("Aus einer Datei importieren").set_input_files(file)
-    expect(other.get_by_role("status")).to_have_text(
+    expect(other.locator(".told")).to_have_text(
         "Aus der Datei übernommen: 1 von 3 Suchen; die übrigen gab es hier schon."
     )
     assert searches(other) == ["Alle Veröffentlichungen", "„sanctions“", "Country: Iraq"]
@@ -169,7 +169,7 @@ def test_searches_travel_in_a_file_and_those_that_are_there_already_stay_one(
     other.get_by_label("Aus einer Datei importieren").set_input_files(
         {"name": "a.json", "mimeType": "", "buffer": json.dumps({"newsroom-searches": 1, "searches": written}).encode()}
     )
-    expect(other.get_by_role("status")).to_contain_text("1 von 2 Suchen")
+    expect(other.locator(".told")).to_contain_text("1 von 2 Suchen")
 
 
 REFUSED = (
@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_taken_over_changes_nothing_and_says_why(page: Pag
     before = kept(page)
     for content, said in REFUSED:
         upload(page, content)
-        expect(page.get_by_role("status")).to_contain_text(said)
+        expect(page.locator(".told")).to_contain_text(said)
         assert kept(page) == before
 
 
@@ -212,7 +212,7 @@ def test_what_is_in_storage_is_never_trusted(page: Page):
     page.reload()
     assert searches(page) == ["All releases", "<img src=x onerror=alert(1)>", "q=b&q=c"]
     counts(page, "nothing new", "nothing new", "not counted")
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator(".told")).to_have_text(
         "The site refuses the search “q=b&q=c”; please search again and save it anew."
     )
     for link in page.locator("#saved a[href]").all():
@@ -225,7 +225,7 @@ def test_garbage_in_storage_is_said_and_the_page_goes_on(page: Page, garbage: st
     counts(page, "nothing new")
     page.evaluate(f"text => localStorage.setItem('{KEY}', text)", garbage)
     page.reload()
-    expect(page.get_by_role("status")).to_contain_text("Some of what this browser kept cannot be read")
+    expect(page.locator(".told")).to_contain_text("Some of what this browser kept cannot be read")
     page.get_by_role("button", name="Save this search").click()
     page.reload()
     assert searches(page) == ["All releases", "“sanctions”"]
@@ -247,7 +247,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_shows_the_rest(page: Page, scr
     page.goto("/en/saved?q=sanctions")
     assert searches(page) == ["All releases"]
     page.get_by_role("button", name="Save this search").click()
-    expect(page.get_by_role("status")).to_contain_text(said)
+    expect(page.locator(".told")).to_contain_text(said)
     assert searches(page) == ["All releases"]
 
 
@@ -256,7 +256,7 @@ def test_a_site_that_cannot_be_reached_is_said_and_the_searches_stay(page: Page)
     page.route("**/api/**", lambda route: route.abort())
     page.goto("/en/saved")
     counts(page, "not counted", "not counted")
-    expect(page.get_by_role("status")).to_contain_text("cannot be reached")
+    expect(page.locator(".told")).to_contain_text("cannot be reached")
 
 
 def test_without_scripts_the_page_says_how_to_follow_a_search(open_browser: Callable[..., BrowserContext]):

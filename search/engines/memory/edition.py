@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from secrets import token_hex
 
 from search.collect import Groups
 from search.dictionary import NO_TRANSLATIONS, Dictionary
@@ -17,6 +20,7 @@ class Edition:
 
     Attributes:
         number: how many commits there were.
+        mark: tells it from editions of other indexes.
         releases: all that are kept, by id.
         histories: by id, what a release was before.
         groups: which of them are versions of one release.
@@ -24,9 +28,11 @@ class Edition:
         vectors: what they mean, None where nobody said so.
         lexicon: by which they are analysed, None before anything was learned.
         dictionary: what queries are translated by.
+        committed: the moment at which it was put in place.
     """
 
     number: int = 0
+    mark: str = field(default_factory=partial(token_hex, 4))
     releases: Mapping[str, Analyzed] = field(default_factory=dict)
     histories: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)
@@ -34,3 +40,4 @@ class Edition:
     vectors: Vectors | None = None
     lexicon: Lexicon | None = None
     dictionary: Dictionary = NO_TRANSLATIONS
+    committed: datetime | None = None
