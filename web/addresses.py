@@ -1,6 +1,11 @@
-"""Where is what? Addresses of pages, of the API and of feeds, as absolute paths."""
+"""Where is what? Addresses of pages, of the API and of feeds, as absolute paths.
+
+A site can stand below a path of its own, such as https://www.example.org/newsroom. Every address is made by `_with`,
+which is the one place that puts that path in front, so that nobody else need know of it.
+"""
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
@@ -8,15 +13,18 @@ from search.languages import LANGUAGES
 from search.query import DEFAULT_SIZE, Query, Sort
 from web import params
 
+SUGGEST = "/api/v1/suggest"  # takes `q`
+PREFIX: ContextVar[str] = ContextVar("prefix", default="")  # set for each request, by `web.standing`
+
 
 def home(language: str) -> str:
     """The first page in a language of the interface."""
-    return f"/{language}/"
+    return _with(f"/{language}/")
 
 
 def guide(language: str) -> str:
     """The page on how to search."""
-    return f"/{language}/help"
+    return _with(f"/{language}/help")
 
 
 def results(language: str, query: Query) -> str:
@@ -29,6 +37,11 @@ def facet(language: str, facet: str, query: Query) -> str:
     return _with(f"/{language}/facet/{facet}", params.write(query.from_start))
 
 
+def overview(language: str, query: Query) -> str:
+    """The page that shows all that the query finds at a glance; that of the whole newsroom for one without anything."""
+    return _with(f"/{language}/overview", params.write(query.from_start))
+
+
 def release(language: str, id: str, query: Query | None = None) -> str:
     """The page of a release; with a query, its matches are marked and the way back leads to its results."""
     return _with(f"/{language}/release/{quote(id)}", params.write(query) if query else [])
@@ -36,12 +49,17 @@ def release(language: str, id: str, query: Query | None = None) -> str:
 
 def versions(language: str, id: str) -> str:
     """The page on what a release was before it changed."""
-    return f"/{language}/versions/{quote(id)}"
+    return _with(f"/{language}/versions/{quote(id)}")
 
 
 def beside(language: str, other: str, id: str) -> str:
     """The page of a release beside its version in another language."""
-    return f"/{language}/beside/{other}/{quote(id)}"
+    return _with(f"/{language}/beside/{other}/{quote(id)}")
+
+
+def reference(language: str, format: str, id: str) -> str:
+    """A release as a reference, a file in a format of `web.references`."""
+    return _with(f"/{language}/reference/{format}/{quote(id)}")
 
 
 def api(query: Query) -> str:
@@ -51,12 +69,12 @@ def api(query: Query) -> str:
 
 def api_release(id: str) -> str:
     """A release as JSON."""
-    return f"/api/v1/releases/{quote(id)}"
+    return _with(f"/api/v1/releases/{quote(id)}")
 
 
 def api_versions(id: str) -> str:
     """What a release was before it changed, as JSON."""
-    return f"/api/v1/versions/{quote(id)}"
+    return _with(f"/api/v1/versions/{quote(id)}")
 
 
 def atom(query: Query) -> str:
@@ -77,6 +95,12 @@ def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
     return _with(quote(f"/{language}/{''.join(rest)}"), pairs)
 
 
-def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+def search(language: str) -> str:
+    """Where the form of the search leads."""
+    return _with(f"/{language}/search")
+
+
+def _with(path: str, pairs: Iterable[tuple[str, str]] = ()) -> str:
+    """A path of this site, with parameters, as somebody outside asks for it."""
     query = urlencode(list(pairs), errors="replace")
-    return f"{path}?{query}" if query else path
+    return PREFIX.get() + (f"{path}?{query}" if query else path)

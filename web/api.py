@@ -105,11 +105,13 @@ def render_release(release: Release, versions: Sequence[Version], labels: Labels
 def _query(query: Query) -> dict[str, Any]:
     chosen = {facet: sorted(query.chosen(facet)) for facet in FACETS if query.chosen(facet)}
     barred = {facet: sorted(query.barred(facet)) for facet in FACETS if query.barred(facet)}
+    needed = {facet: sorted(query.needed(facet)) for facet in FACETS if query.needed(facet)}
     ends = {"from": query.dates.start, "to": query.dates.end}
     return {
         "text": query.text,
         "filters": chosen,
         **({"excluded": barred} if barred else {}),
+        **({"required": needed} if needed else {}),
         **({"undated": True} if query.undated else {}),
         **{name: day.isoformat() for name, day in ends.items() if day},
         **({"since": written(query.since)} if query.since else {}),

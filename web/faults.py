@@ -24,6 +24,7 @@ _EXPLANATIONS: Mapping[int, tuple[str, str]] = {
     404: (N_("Not found"), N_("There is nothing at this address. It was withdrawn, or the address is incomplete.")),
     410: (N_("This release was withdrawn"), N_("Its newsroom took it back. It can no longer be found or read here.")),
     405: (N_("This cannot be done here"), N_("The pages of this site can be read, and nothing else.")),
+    429: (N_("Too many requests"), N_("You ask for more than one reader needs. Please wait a moment, then go on.")),
     500: (N_("Something went wrong"), N_("The fault is ours, and it was recorded. Please try again in a moment.")),
     503: (N_("The search is not available"), N_("Its index is being put in order. Please try again in a few minutes.")),
 }

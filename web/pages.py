@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, make_response, redirect, render_template
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
@@ -15,17 +15,23 @@ from search.errors import InvalidQuery
 from search.facets import FACETS
 from search.highlight import Highlighter
 from search.languages import LANGUAGES
-from search.query import MAX_TEXT_LENGTH, Query, Sort
+from search.query import MAX_TEXT_LENGTH, Query
+from search.release import Release
 from search.results import Page
 from web import addresses, params, visit
 from web.beside import beside
 from web.changes import changes
+from web.citing import Source, citations, source
 from web.dating import presets
 from web.missing import missing
 from web.narrowing import choices
+from web.nearby import same_day, similar
+from web.overview import gather, overview
 from web.present import present
 from web.reading import reading
+from web.references import FORMATS, key
 from web.relaxing import relaxations
+from web.structured import structured
 from web.understanding import read_as
 
 blueprint = Blueprint("pages", __name__)
@@ -49,7 +55,7 @@ def root() -> Response:
 @blueprint.get(f"{_LANGUAGE}/")
 def home(language: str) -> str:
     """The newest releases, and where to ask."""
-    page = visit.reader().search(Query(sort=Sort.NEWEST, prefer=language))
+    page = visit.reader().search(Query(prefer=language))
     shown = present(page, visit.labels())
     ranges = presets(page.query, date.today(), visit.labels())
     return render_template("results.html", view=shown, presets=ranges, is_home=True)
@@ -83,6 +89,7 @@ def facet(language: str, facet: str) -> str:
     shown = [choice for choice in found if wanted in labels.interface.collated(choice.label)[0]]
     return render_template(
         "facet.html",
+        facet=facet,
         name=labels.facet(facet),
         shown=shown[:_MOST_VALUES],
         left_out=max(0, len(shown) - _MOST_VALUES),
@@ -92,6 +99,13 @@ def facet(language: str, facet: str) -> str:
         here=addresses.facet(language, facet, Query()),
         back=addresses.results(language, query),
     )
+
+
+@blueprint.get(f"{_LANGUAGE}/overview")
+def at_a_glance(language: str) -> str:
+    """Everything that was found, drawn: over time, on a map, by minister, and which countries come up together."""
+    counts = gather(visit.reader(), visit.query())
+    return render_template("overview.html", view=overview(counts, visit.labels()))
 
 
 @blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")
@@ -104,8 +118,32 @@ def release(language: str, id: str) -> str | Response:
     origin = _origin()
     translator = Translator(reader.dictionary, reader.lexicon)
     highlighter = Highlighter(translator.tree(origin or Query()), reader.lexicon)
-    shown = reading(found, reader.versions(found), origin, highlighter, visit.labels())
-    return render_template("release.html", release=shown, canonical=addresses.release(language, id))
+    labels, versions, site = visit.labels(), reader.versions(found), visit.site()
+    name, text = site.name(found.language), site.interfaces[found.language]
+    return render_template(
+        "release.html",
+        release=reading(found, versions, origin, highlighter, labels),
+        similar=similar(found, reader, labels),
+        same_day=same_day(found, versions, reader, labels),
+        head=structured(found, versions, labels.interface, text, name, visit.absolute),
+        citations=citations(_source(found), labels.interface),
+        references=[(each.name, addresses.reference(language, code, id)) for code, each in FORMATS.items()],
+        retrieved=labels.interface.date(date.today()),
+    )
+
+
+@blueprint.get(f"{_LANGUAGE}/reference/<any({', '.join(FORMATS)}):format>/<identifier:id>")
+def reference(language: str, format: str, id: str) -> Response:
+    """A release as a file for programs that manage references."""
+    reader = visit.reader()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, partial(addresses.reference, language, format))
+    cited = _source(found)
+    answer = make_response(FORMATS[format].write(cited))
+    answer.mimetype = FORMATS[format].media_type
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{key(cited)}.{format}")
+    return answer
 
 
 @blueprint.get(f"{_LANGUAGE}/versions/<identifier:id>")
@@ -137,7 +175,7 @@ def side_by_side(language: str, other: str, id: str) -> str | Response:
 def guide(language: str) -> str:
     """How to search, with examples to try."""
     site = visit.site()
-    own = site.registry.of_ministry(site.settings.own_country or "")
+    own = site.registry.of_ministry(site.settings.site.own_country or "")
     minister = own[-1].surname.lower() if own else ""
     return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
 
@@ -147,6 +185,13 @@ def _meant(page: Page, reader: Reader) -> int | None:
     if page.total or page.suggestion is None:
         return None
     return reader.count(replace(page.query.from_start, text=page.suggestion))
+
+
+def _source(release: Release) -> Source:
+    """What citations of a release tell."""
+    interface = visit.interface()
+    address = visit.absolute(addresses.release(release.language, release.id))
+    return source(release, visit.site().name(interface.code), address, date.today(), interface)
 
 
 def _origin() -> Query | None:

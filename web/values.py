@@ -28,6 +28,13 @@ class Without:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A value that a release must have, whatever else is chosen."""
+
+    value: str
+
+
 class Fault(ValueError):
     """A value that its parameter cannot take, with a message about it."""
 
@@ -88,12 +95,18 @@ def person(message: str) -> Read:
     return read
 
 
-def or_without(read: Read) -> Read:
-    """A reader of values that can be left out by a minus in front: `Without` them."""
+def signed(read: Read) -> Read:
+    """A reader of values that a minus in front leaves out and a plus requires: `Without`, `Required`.
+
+    In an address that nobody has encoded, a plus means a space, and is read as what it was typed for.
+    """
 
     def read_either(text: str, known: Collection[str]) -> object:
         bare = text.strip()
-        return Without(read(bare[1:], known)) if bare[:1] in _MINUSES else read(text, known)
+        if bare[:1] in _MINUSES:
+            return Without(read(bare[1:], known))
+        is_required = bare[:1] == "+" or (bool(bare) and text[0] == " ")
+        return Required(read(bare.removeprefix("+"), known)) if is_required else read(text, known)
 
     return read_either
 

@@ -14,6 +14,7 @@ from search.revision import Revision
 LIFTED = NOW + timedelta(hours=1)
 FIRST, SECOND = datetime(2020, 6, 4, 8, tzinfo=UTC), datetime(2020, 6, 5, 9, tzinfo=UTC)
 OTHER = a_release("other", "Another release")
+SAME_DAY = a_release("day", "Of the same day", published="1999-06-04")
 XAVER = Minister("xaver-geheim", "Xaver Geheim")
 SECRET = a_release(
     "secret",
@@ -53,8 +54,13 @@ DOORS = {
     "/de/facet/mentions": "Island",
     "/en/facet/kind": "Speech",
     "/de/facet/language": "Deutsch",
+    "/de/overview": "Xaver Geheim",
+    "/en/overview?q=geheimplan": "Iceland",
     "/de/release/secret": "Grundgesetz",
     "/de/release/other": "Geheimplan",  # as its other language
+    "/en/release/day": "Geheimplan",  # of the same day
+    "/en/reference/bib/secret": "Geheimplan",
+    "/de/reference/ris/secret": "Geheimplan",
     "/en/versions/secret": "Geheimplan",
     "/de/beside/en/secret": "Grundgesetz",
     "/en/beside/de/other": "Grundgesetz",
@@ -62,7 +68,7 @@ DOORS = {
     "/api/v1/search?q=geheimplan&explain=true": "Geheimplan",
     "/api/v1/search": "secret",  # as its other language
     "/en/search?group=none": "Geheimplan",
-    "/api/v1/search?size=1&page=2&group=none": "Geheimplan",
+    "/api/v1/search?size=2&page=2&group=none": "Geheimplan",
     "/api/v1/suggest?q=geheimpl": "Geheimplan",
     "/api/v1/suggest?q=icel": "Iceland",
     "/api/v1/suggest?q=xaver": "Xaver Geheim",
@@ -75,7 +81,7 @@ DOORS = {
     "/search.csv": "secret",  # as its other language
     "/search.csv?group=none": "Geheimplan",
     "/search.csv?country=IS": "secret.html",
-    "/health": '"releases":2',
+    "/health": '"releases":3',
 }
 
 
@@ -87,6 +93,7 @@ class Newsroom:
         self.engine = open_engine(address, lambda: self.now)
         with self.engine.writer() as writer:
             writer.put(OTHER)
+            writer.put(SAME_DAY)
             writer.commit()
         self.browser = browse(self.engine.reader())
 

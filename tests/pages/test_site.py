@@ -4,7 +4,7 @@ import pytest
 from pages.browsing import RELEASES, Shown, an_engine, browse
 
 from search.languages import LANGUAGES
-from search.settings import Settings
+from search.settings import Settings, Site
 
 ADDRESSES = (
     "/",
@@ -12,7 +12,9 @@ ADDRESSES = (
     "/en/search?q=iraq",
     "/en/search?page=0",
     "/en/release/101",
+    "/en/reference/bib/101",
     "/en/help",
+    "/en/overview?q=iraq",
     "/en/nothing",
     "/api/v1/search",
     "/api/v1/search?page=0",
@@ -54,13 +56,14 @@ def test_every_answer_tells_browsers_to_load_nothing_from_elsewhere_and_nothing_
 
 def test_everything_a_page_loads_is_there(browser):
     shown = Shown(browser.get("/en/").text)
-    for address in shown.values("//link[@rel='stylesheet' or @rel='icon']/@href"):
+    for address in shown.values("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"):
         assert browser.get(address).status_code == 200, address
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_link_of_every_page_leads_somewhere(browser, code):
     pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
+    pages.append(f"/{code}/overview?country=IQ")
     for address in pages:
         for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):
             if link.startswith("/"):
@@ -71,14 +74,14 @@ def test_every_link_of_every_page_leads_somewhere(browser, code):
 def test_the_help_explains_the_search_in_the_language(page, code, heading):
     shown = page(f"/{code}/help")
     assert shown.text("//h1") == heading
-    assert len(shown.values("//a[@class='example']/@href")) == 24
+    assert len(shown.values("//a[@class='example']/@href")) == 25
 
 
 def test_the_site_goes_by_its_own_name():
-    settings = Settings(site_name={"de": "Presseportal", "en": "Press & Co"})
+    settings = Settings(site=Site(name={"de": "Presseportal", "en": "Press & Co"}))
     browser = browse(an_engine(*RELEASES).reader(), settings=settings)
     assert Shown(browser.get("/de/").text).text("//a[@class='masthead-name']") == "Presseportal"
-    assert Shown(browser.get("/en/").text).text("//title") == "Newest releases – Press & Co"
+    assert Shown(browser.get("/en/").text).text("/html/head/title") == "Newest releases – Press & Co"
 
 
 def test_a_health_check_says_what_is_served(browser):

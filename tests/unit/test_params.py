@@ -51,6 +51,7 @@ def queries():
         match=st.sampled_from(Match),
         filters=st.frozensets(st.sampled_from(FILTERS[::2]), max_size=6),
         excluded=st.frozensets(st.sampled_from(FILTERS[1::2]), max_size=3),
+        required=st.frozensets(st.sampled_from(FILTERS[::2]), max_size=3),
         dates=ranges(),
         sort=st.sampled_from(Sort),
         page=st.integers(1, MAX_PAGE),
@@ -156,12 +157,26 @@ def test_a_minus_in_front_of_a_value_leaves_it_out(text):
     assert params.write(asked) == [("country", "SY"), ("country", "-IQ")]
 
 
+@pytest.mark.parametrize("text", ["+IQ", "+iq", " +IQ", " IQ"])  # %2BIQ; unencoded a plus means a space
+def test_a_plus_in_front_of_a_value_requires_it_beside_the_chosen_ones(text):
+    asked = params.read({"country": [text, "SY"]}, KNOWN)
+    assert (asked.chosen("country"), asked.needed("country")) == ({"SY"}, {"IQ"})
+    assert params.write(asked) == [("country", "SY"), ("country", "+IQ")]
+    assert list(faults({"country": ["+XX"], "lang": ["+"], "kind": [" "]})) == ["lang", "country", "kind"]
+
+
+def test_what_was_typed_with_and_is_required():
+    asked = params.read({"q": ["Mali country:IQ AND country:SY"]}, KNOWN, lambda facet, name: [name])
+    assert (asked.text, asked.needed("country"), asked.filters) == ("Mali", {"IQ", "SY"}, frozenset())
+
+
 def test_what_is_wrong_behind_a_minus_is_named():
     assert list(faults({"country": ["-XX"], "lang": ["-"], "person": ["-nobody"]})) == ["lang", "country", "person"]
 
 
 def test_a_value_cannot_be_chosen_and_left_out():
     assert faults({"country": ["IQ", "-IQ"]}) == {"country": "IQ is both chosen and left out"}
+    assert faults({"country": ["+IQ", "-IQ"]}) == {"country": "IQ is both chosen and left out"}
 
 
 def test_releases_without_a_date_are_asked_for_by_themselves():

@@ -363,7 +363,10 @@ def test_a_release_is_read_block_by_block_with_matches_marked():
     release = a_release("1", "Irak", "Eins.", "Zwei zum Irak.", lead="Vorspann", language="de", published=None)
     release = replace(release, blocks=(*release.blocks, Block(Part.ALTERNATIVE_TITLE, "Iraq", "en")))
     shown = reading(release, (), Query("Irak", page=2), Highlighter(parse("Irak"), nothing_learned()), GERMAN)
-    assert [(text.anchor, text.language) for text in shown.body] == [("p1", "de"), ("p2", "de")]
+    assert [(text.anchor, text.number, text.language) for text in shown.body] == [
+        ("p-bfd6b995", 1, "de"),
+        ("p-5cc55b3e", 2, "de"),
+    ]
     assert [piece.text for piece in shown.body[1].pieces if piece.number] == ["Irak"]
     assert [(text.language, text.pieces[0].text) for text in shown.alternative_titles] == [("en", "Iraq")]
     assert shown.dateline.day == "ohne Datum"
