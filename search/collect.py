@@ -182,11 +182,6 @@ def _is_in_range(facts: Facts, query: Query) -> bool:
     return facts.published in query.dates
 
 
-def _is_new(facts: Facts, query: Query) -> bool:
-    moment = facts.latest if query.order is Sort.CHANGED else facts.appeared
-    return query.since is None or (moment is not None and query.since <= moment)
-
-
 def passes(facts: Facts, query: Query) -> bool:
     """Whether a release has what the query asks for beside its text."""
     return _is_left(facts, query) and all(_has_chosen(facts, name, query) for name in FACETS)
@@ -197,6 +192,11 @@ def _is_left(facts: Facts, query: Query) -> bool:
     has_required = all(each.value in facts.values[each.facet] for each in query.required)
     has_excluded = any(each.value in facts.values[each.facet] for each in query.excluded)
     return has_required and not has_excluded and _is_in_range(facts, query) and _is_new(facts, query)
+
+
+def _is_new(facts: Facts, query: Query) -> bool:
+    moment = facts.latest if query.order is Sort.CHANGED else facts.appeared
+    return query.since is None or (moment is not None and query.since <= moment)
 
 
 def _has_chosen(facts: Facts, facet: str, query: Query) -> bool:

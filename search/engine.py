@@ -73,6 +73,7 @@ class Statistics:
         first, last: the earliest and the latest day of publication, None where no release has a date.
         undated: releases without a date.
         embargoed: releases that are still under embargo.
+        committed: the moment of the last commit (aware), None where that is not known.
         encoded: releases of which it holds a vector; of one that has changed since, the vector counts no longer.
         withdrawn: releases that were taken back, and are kept to tell so; not among the others.
         size: bytes on disk, 0 for an index in memory.
@@ -93,6 +94,7 @@ class Statistics:
     generation: str
     last_run: Run | None
     encoded: int = 0
+    committed: datetime | None = None
 
 
 class Reader(Protocol):

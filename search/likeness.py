@@ -17,12 +17,13 @@ from search.terms import EVERYWHERE, ZONE_WEIGHTS, TermField, Zone, passages
 
 FEWEST_SHARED = 2  # words that releases must share: one rare word may be anybody's
 LIKE_ENOUGH = 0.2  # the share of what is telling that similar releases have in common; see docs/decisions/0019
-_MOST_TELLING = 25  # words
+_MOST_TELLING = 60  # words
 _LOOKED_AT = 1_000  # words of a release, from its beginning; so that a book costs no more than a speech
 _MANY = 5  # releases that hold all words of a paragraph, from which on it is said to stand in many
 _RAREST = 8  # words of a paragraph that are looked for to know so
 _FEWEST = 4  # words of a paragraph below which nothing can be said of it
-_ABOUT = {"country": 1.0, "minister": 1.0}  # facets, and what a value that both have counts beside a telling word
+# Facets, and what a value of them counts as the occurrence of a word does: somewhat more than one in a title.
+_ABOUT = {"country": 2.0, "minister": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Census(Protocol):
 
 
 def signs(release: Release, census: Census) -> Sequence[Sign]:
-    """The words that tell most about a release and stand in others too, at most 25."""
+    """The words that tell most about a release and stand in others too, at most 60."""
     counts: dict[Sign, float] = defaultdict(float)
     for zone, block in _blocks(release):
         if zone is Zone.TITLE or not _is_in_many(block, census):
@@ -82,7 +83,7 @@ def signs(release: Release, census: Census) -> Sequence[Sign]:
 def marks(release: Release, census: Census) -> Sequence[Mark]:
     """What a release is about, and who acts in it."""
     return [
-        Mark(facet, value, weight * rarity(census.releases, census.having(facet, value)))
+        Mark(facet, value, weight * rarity(census.releases, census.having(facet, value)) ** 2)
         for facet, weight in _ABOUT.items()
         for value in FACETS[facet].values(release)
     ]
@@ -97,7 +98,7 @@ def _blocks(release: Release) -> Iterator[tuple[Zone, Sequence[Sign]]]:
         language = passage.languages[0]
         field = next(field for field in EVERYWHERE.stems if field.language == language)
         forms = [exact(word) for word in passage.words[:left]]
-        telling = [form for form in forms if form not in function_words(language) and not form.isdigit()]
+        telling = [form for form in forms if form not in function_words(language) and any(map(str.isalpha, form))]
         yield passage.zone, [Sign(field, stem) for stem in stems(telling, language)]
         left -= len(forms)
 

@@ -83,9 +83,9 @@ class Query:
     excluded: frozenset[Filter] = frozenset()
     undated: bool = False
     prefer: str = ""
+    required: frozenset[Filter] = frozenset()
     since: datetime | None = None
     after: Cursor | None = None
-    required: frozenset[Filter] = frozenset()
 
     def __post_init__(self) -> None:
         problems = tuple(_problems(self))

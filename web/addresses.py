@@ -77,6 +77,11 @@ def api_versions(id: str) -> str:
     return _with(f"/api/v1/versions/{quote(id)}")
 
 
+def api_similar(id: str) -> str:
+    """The releases that are like one, as JSON."""
+    return _with(f"/api/v1/similar/{quote(id)}")
+
+
 def atom(query: Query) -> str:
     """The feed of the newest releases that the query finds."""
     return _with("/search.atom", params.write(replace(query.from_start, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))

@@ -27,7 +27,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """One page of results."""
     asked = visit.asked()
-    page = visit.reader().search(asked.query)
+    page = visit.found(visit.reader().search(asked.query))
     return jsonify(render(page, visit.labels(), read_as(asked, visit.interface())))
 
 
@@ -52,6 +52,18 @@ def versions(id: str) -> Response:
         return missing(reader, id, addresses.api_versions)
     rows = [_version(each.release, each.seen, each.replaced) for each in reader.revisions(found)]
     return jsonify({"id": id, "versions": [*rows, _version(found, found.revised or found.appeared, None)]})
+
+
+@blueprint.get("/similar/<identifier:id>")
+def similar(id: str) -> Response:
+    """The releases that are most like one, best first, each in the language of the request if it has such a version."""
+    params.none_of(visit.arguments())
+    reader, labels = visit.reader(), visit.labels()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, addresses.api_similar)
+    hits = reader.similar(found, prefer=labels.interface.code)
+    return jsonify({"id": id, "results": [_hit(hit, labels) for hit in hits]})
 
 
 @blueprint.get("/suggest")

@@ -51,7 +51,7 @@ class Entry:
 def atom() -> Response:
     """The newest releases that the query finds, whatever order it asks for."""
     reader, query = visit.reader(), replace(visit.query().from_start, sort=Sort.NEWEST, size=ENTRIES)
-    page = reader.search(query)
+    page = visit.found(reader.search(query))
     deleted = [_deleted(tombstone) for tombstone in reader.tombstones()[:ENTRIES]]
     entries = [_entry(hit) for hit in page.hits]
     text = render_template(

@@ -68,7 +68,7 @@ def gather(reader: Reader, query: Query) -> Counts:
     Raises:
         InvalidQuery: the text holds nothing that could be searched for.
     """
-    page = reader.search(replace(within_itself(query.from_start), size=1, explain=False))
+    page = reader.search(replace(within_itself(query).from_start, size=1, explain=False))
     width = granularity(query.dates)
     periods = max(MOST_PERIODS, MOST_MINISTERS)
     return Counts(

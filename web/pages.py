@@ -66,7 +66,7 @@ def results(language: str) -> str:
     """What was found; where that is nothing, what would be."""
     reader = visit.reader()
     asked = visit.asked()
-    page = replace(reader.search(replace(asked.query, explain=True)), query=asked.query)
+    page = visit.found(replace(reader.search(replace(asked.query, explain=True)), query=asked.query))
     ways = relaxations(page.query, reader.count, reader.spellings) if not page.total else ()
     return render_template(
         "results.html",
@@ -177,7 +177,8 @@ def guide(language: str) -> str:
     site = visit.site()
     own = site.registry.of_ministry(site.settings.site.own_country or "")
     minister = own[-1].surname.lower() if own else ""
-    return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
+    search, counts = addresses.results(language, Query()), site.settings.statistics.enabled
+    return render_template("help.html", search=search, minister=minister, counts=counts)
 
 
 def _meant(page: Page, reader: Reader) -> int | None:

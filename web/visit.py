@@ -9,7 +9,9 @@ from flask import current_app, g, request
 from search.engine import Reader
 from search.languages import LANGUAGES
 from search.query import Query
+from search.results import Page
 from web import addresses, params
+from web.answered import note_found
 from web.labels import Labels
 from web.locale import Interface
 from web.site import Site, known_values
@@ -47,6 +49,13 @@ def asked(without: Collection[str] = ()) -> params.Asked:
     given = {name: texts for name, texts in arguments().items() if name not in without}
     found = params.understand(given, known, site().names.known_to(reader()))
     return replace(found, query=replace(found.query, prefer=interface().code))
+
+
+def found(page: Page) -> Page:
+    """A page of results that somebody asked for; whoever watches the site learns how much was found."""
+    note_found(page.total)
+    g.searched = page  # see `web.counting`
+    return page
 
 
 def arguments() -> params.Arguments:

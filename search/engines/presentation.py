@@ -37,7 +37,7 @@ def hits(
 
 
 def bare_hit(release: Release, score: float, versions: tuple[Version, ...]) -> Hit:
-    """A hit that nothing was asked of: nothing is marked in it, and no passage is the best one."""
+    """A hit that nothing was asked of: nothing is marked in it, no passage is the best one, nothing is explained."""
     return Hit(release, score, (Piece(release.title),), (), release.language, versions)
 
 

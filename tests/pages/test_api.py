@@ -306,3 +306,21 @@ def test_a_wrong_method_is_a_problem_too(browser):
 def test_a_mistyped_word_comes_with_a_suggestion(browser):
     assert browser.get("/api/v1/search?q=irqa").json["suggestion"] == "Iraq"
     assert browser.get("/api/v1/search?q=iraq").json["suggestion"] is None
+
+
+def test_similar_releases_are_told_as_results_are_in_the_language_of_the_request():
+    title, text = "Ceasefire in Libya", "The conference discussed the ceasefire."
+    german = a_release("2de", "Waffenruhe in Libyen", "Die Konferenz tagte.", language="de", translations=("2",))
+    others = [a_release(f"x{n}", f"Word{n}", f"Sentence{n}.") for n in range(5)]
+    browser = a_browser(a_release("1", title, text), a_release("2", title, text), german, *others)
+    answer = browser.get("/api/v1/similar/1", headers={"Accept-Language": "de"})
+    assert (answer.status_code, answer.json["id"]) == (200, "1")
+    (hit,) = answer.json["results"]
+    assert (hit["id"], hit["title"], hit["snippet"], hit["score"]) == ("2de", "Waffenruhe in Libyen", [], 1.0)
+    assert hit["translations"] == [{"id": "2", "language": "en", "url": "https://newsroom.example/en/2"}]
+    assert browser.get("/api/v1/similar/x1").json == {"id": "x1", "results": []}
+
+
+@pytest.mark.parametrize(("address", "status"), [("/api/v1/similar/9", 404), ("/api/v1/similar/100?size=3", 400)])
+def test_what_similar_releases_cannot_be_told_of_is_an_error(browser, address, status):
+    problem(browser.get(address), status)

@@ -22,6 +22,9 @@ ADDRESSES = (
     "/search.atom",
     "/search.csv",
     "/health",
+    "/health/live",
+    "/health/ready",
+    "/metrics",
     "/static/style.css",
 )
 

@@ -192,6 +192,7 @@ class MemoryReader:
             generation=self.generation,
             last_run=self._latest()[1],
             encoded=len(self._edition.vectors.hashes) if self._edition.vectors else 0,
+            committed=self._edition.committed,
         )
 
     def refreshed(self) -> "MemoryReader":

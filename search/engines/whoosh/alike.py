@@ -31,7 +31,7 @@ class Likeness:
         """The documents that are like enough with how like they are, best first, one of each group, so many at most."""
         groups = self._catalogue.groups
         own = [each for each in groups.group_of(document) if self._sees(each)]
-        found = merged(1, [self._compared(each) for each in own], np.maximum)
+        found = merged(1, [self.compared(each) for each in own], np.maximum)
         found = found.among((found.scores >= LIKE_ENOUGH) & ~np.isin(found.documents, own))
         order = np.lexsort((self._catalogue.orders.newest_first.ranks.take(found.documents), -found.scores))
         order = order.take(groups.firsts(found.documents.take(order)))[:most]
@@ -52,7 +52,7 @@ class Likeness:
         documents = np.arange(self._catalogue.documents) if self._visible is None else np.flatnonzero(self._visible)
         return int(np.count_nonzero(self._catalogue.facets[facet].have({value}, documents)))
 
-    def _compared(self, document: int) -> Matches:
+    def compared(self, document: int) -> Matches:
         """What shares enough words with a document, and how like it is."""
         release = self._catalogue.release(document)
         words = [self._scored(sign) for sign in signs(release, self)]
@@ -69,18 +69,23 @@ class Likeness:
 
     def _postings(self, sign: Sign) -> Matches:
         """The visible documents that hold a stem, with the impact that it has in each."""
-        key, base, found = sign.text.encode(errors="surrogatepass"), 0, []
-        for segment in self._catalogue.segments:
-            field = segment.fields[sign.field.name]
-            begin, end = field.span(key)
-            found.append(Matches(field.documents[begin:end] + np.int64(base), field.impacts[begin:end]))
-            base += segment.documents
-        held = joined(found)
+        held = joined([Matches(documents + np.int64(base), impacts) for documents, impacts, base in self._runs(sign)])
         return held if self._visible is None else held.among(self._visible.take(held.documents))
 
     def _holding(self, sign: Sign) -> int:
         """How many documents hold a stem."""
+        if self._visible is None:
+            return sum(len(documents) for documents, _, _ in self._runs(sign))
         return len(self._held(sign).documents)
+
+    def _runs(self, sign: Sign) -> Iterator[tuple[NDArray[np.int32], NDArray[np.float32], int]]:
+        """The postings of a stem, and the number of the first document, segment by segment."""
+        key, base = sign.text.encode(errors="surrogatepass"), 0
+        for segment in self._catalogue.segments:
+            field = segment.fields[sign.field.name]
+            begin, end = field.span(key)
+            yield field.documents[begin:end], field.impacts[begin:end], base
+            base += segment.documents
 
     def _sees(self, document: int) -> bool:
         return self._visible is None or bool(self._visible[document])

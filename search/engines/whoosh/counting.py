@@ -106,7 +106,7 @@ def _together(found: Matches, query: Query, catalogue: Catalogue) -> Documents:
 
 
 def _left(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
-    """Those of the matches that are of the days and as new as asked for, with what is required, nothing excluded."""
+    """Those of the matches that are of the days, and as new as asked for, have all required and nothing excluded."""
     matches = _in_range(matches, query, catalogue)
     if query.since:
         moments = catalogue.orders.moments(query.order).take(matches.documents)

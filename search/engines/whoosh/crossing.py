@@ -1,5 +1,6 @@
 """How many of some documents have two values at once? `search.crossing` in arrays: sets of values are crossed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,11 @@ class _Side:
     codes: Numbers
     runs: Numbers
 
+    @property
+    def count(self) -> int:
+        """How many sets there are."""
+        return len(self.runs) - 1
+
     def of(self, sets: Numbers) -> tuple[Numbers, Numbers]:
         """The values of some sets, one set after the other, and how many each has."""
         lengths = np.diff(self.runs).take(sets)
@@ -48,33 +54,42 @@ def crossed(
 
     Args:
         documents: each once.
-        releases: a number for each of them, the same for what counts as one.
+        releases: a number from 0 for each of them, the same for what counts as one.
         facets: the two names, which can be the same.
         catalogue: what they have.
         most: so many values of each count, the most frequent ones; None for all.
         width: of the date's buckets.
     """
-    one, other = (_kept(_side(facet, documents, catalogue, width), releases, most) for facet in facets)
-    if not len(documents):
-        return {}
-    together, places = np.unique(one.sets * len(other.runs) + other.sets, return_inverse=True)
-    # Most versions of a release have the same values: what comes together is crossed once, and counts so often.
-    each = np.unique(np.unique(releases, return_inverse=True)[1] * len(together) + places)
-    owners, met = np.divmod(each, len(together))
-    is_alone = np.bincount(owners).take(owners) == 1
-    times = np.bincount(met.compress(is_alone), minlength=len(together))
+    sides = {facet: _kept(_side(facet, documents, catalogue, width), releases, most) for facet in set(facets)}
+    one, other = (sides[facet] for facet in facets)
     is_same = facets[0] == facets[1]
-    rows, keys = _pairs(one, other, together, is_same=is_same)
-    differing, others = _pairs(one, other, together.take(met.compress(~is_alone)), is_same=is_same)
-    size = len(one.values) * len(other.values)
-    once = np.unique(owners.compress(~is_alone).take(differing) * size + others) % max(size, 1)
+    alone, owners, several = _each_once(releases, one.sets * other.count + other.sets, one.count * other.count)
+    different, times = np.unique(alone, return_counts=True)
+    rows, keys = _pairs(one, other, different, is_same=is_same)
+    differing, others = _pairs(one, other, several, is_same=is_same)
+    size = max(len(one.values) * len(other.values), 1)
+    once = np.unique(owners.take(differing) * size + others) % size
     counts = np.concatenate([times.take(rows), np.ones(len(once), np.int64)])
     return _named(np.concatenate([keys, once]), counts, one.values, other.values)
 
 
+def _each_once(releases: Numbers, sets: Numbers, count: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The sets of the releases that have one, and the others' with the release of each.
+
+    Most versions of a release have the same set, so that few remain whose values must be looked at release by release.
+
+    Args:
+        releases, sets: of each document.
+        count: how many sets there are.
+    """
+    owners, each = np.divmod(np.unique(releases * count + sets), max(count, 1))
+    is_alone = (np.diff(owners, prepend=-1) != 0) & (np.diff(owners, append=-1) != 0)
+    return each.compress(is_alone), owners.compress(~is_alone), each.compress(~is_alone)
+
+
 def _pairs(one: _Side, other: _Side, together: Numbers, *, is_same: bool) -> tuple[Numbers, Numbers]:
     """The pairs of values in some pairs of sets: the place of each one's sets, and the two values as one number."""
-    ones, others = np.divmod(together, len(other.runs))
+    ones, others = np.divmod(together, max(other.count, 1))
     values, lengths = one.of(ones)
     rows = np.arange(len(together)).repeat(lengths)
     met, lengths = other.of(others.take(rows))
@@ -106,13 +121,19 @@ def _side(facet: str, documents: Documents, catalogue: Catalogue, width: Granula
 
 def _kept(side: _Side, releases: Numbers, most: int | None) -> _Side:
     """The most frequent values alone, numbered in the order of the alphabet."""
-    codes, lengths = side.of(side.sets)
-    size = max(len(side.values), 1)
-    once = np.unique(releases.repeat(lengths) * size + codes) % size
-    counts = np.bincount(once, minlength=size).tolist()
-    values = sorted(frequent({value: counts[number] for number, value in enumerate(side.values)}, most))
+    values = sorted(side.values if most is None else frequent(_holders(side, releases), most))
     places = {value: place for place, value in enumerate(values)}
     renumbered = np.array([places.get(value, -1) for value in side.values], np.int64).take(side.codes)
     is_kept = renumbered >= 0
     runs = np.append(0, np.cumsum(is_kept)).take(side.runs)
     return _Side(values, side.sets, renumbered.compress(is_kept), runs)
+
+
+def _holders(side: _Side, releases: Numbers) -> Mapping[str, int]:
+    """By value, how many releases have it."""
+    alone, owners, several = _each_once(releases, side.sets, side.count)
+    codes, lengths = side.of(several)
+    size = max(len(side.values), 1)
+    once = np.unique(owners.repeat(lengths) * size + codes) % size
+    counts = np.bincount(np.concatenate([side.of(alone)[0], once]), minlength=size)
+    return dict(zip(side.values, counts.tolist(), strict=False))

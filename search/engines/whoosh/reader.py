@@ -30,7 +30,7 @@ from search.engines.whoosh.matches import Matches
 from search.engines.whoosh.meaning import Nearness, nearness_to
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
-from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.toc import ColumnIndex, moment_of
 from search.engines.whoosh.vector_file import open_vectors
 from search.engines.whoosh.vocabulary import frequencies_near
 from search.facets import Granularity
@@ -64,6 +64,7 @@ class WhooshReader:
         self.index = ColumnIndex(folder)
         latest = self.index.latest()
         self._commit, self._mark, entries = latest.generation, latest.mark, latest.segments
+        self._committed = moment_of(folder, self._commit)
         self.lexicon = open_lexicon(folder, latest.beside)
         self.dictionary = open_dictionary(folder, latest.beside)
         self._translator = Translator(self.dictionary, self.lexicon)
@@ -208,6 +209,7 @@ class WhooshReader:
             generation=self.generation,
             last_run=self._manifest.last_run,
             encoded=len(self._vectors) if self._vectors else 0,
+            committed=self._committed,
         )
 
     def refreshed(self) -> "WhooshReader":
@@ -230,7 +232,7 @@ class WhooshReader:
         return matches if visible is None else matches.among(visible.take(matches.documents))
 
     def _versions(self, number: int) -> tuple[Version, ...]:
-        others = (other for other in self._visible_versions(number) if other != number)
+        others = (each for each in self._visible_versions(number) if each != number)
         return tuple(as_version(self.catalogue.release(other)) for other in others)
 
     def _written(self, form: str) -> str | None:
