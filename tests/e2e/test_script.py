@@ -1,9 +1,10 @@
 """What is quicker with scripts on? Suggestions in the box, and results that change in place."""
 
+import contextlib
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +20,22 @@ def stay(page: Page):
 
 def has_stayed(page: Page) -> bool:
     return bool(page.evaluate("window.here === true"))
+
+
+class Held:
+    """Answers to an address that are kept back until they are let go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+        page.route(address, lambda route: self._routes.append(route))
+
+    def let_go(self) -> None:
+        while not self._routes:
+            self._page.wait_for_timeout(10)
+        for route in self._routes:
+            with contextlib.suppress(Error):  # nobody waits for it any longer
+                route.continue_()
 
 
 def test_the_box_is_a_combobox_that_says_what_it_offers(scripted: Page):
@@ -68,6 +85,26 @@ def test_return_asks_for_what_was_typed_unless_a_suggestion_is_chosen(scripted: 
     expect(scripted).to_have_url(re.compile(r"/en/search\?minister=annalena-baerbock$"))
 
 
+def test_a_term_among_the_suggestions_is_asked_for_within_the_filters_in_force(scripted: Page):
+    scripted.goto("/en/search?country=UA")
+    stay(scripted)
+    type_in(scripted, "secu")
+    scripted.get_by_role("option", name=re.compile("^Security Search term")).click()
+    expect(scripted).to_have_url(re.compile(r"/en/search\?q=Security&country=UA$"))
+    expect(scripted.locator("#q")).to_have_value("Security")
+    assert has_stayed(scripted)
+
+
+def test_the_keys_of_an_input_method_are_its_own(scripted: Page):
+    scripted.goto("/en/")
+    type_in(scripted, "ira")
+    expect(scripted.get_by_role("option").first).to_be_visible()
+    taken = """(key) => !document.getElementById("q").dispatchEvent(
+      new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true, cancelable: true }))"""
+    assert [scripted.evaluate(taken, key) for key in ("ArrowDown", "Escape", "Enter")] == [False, False, False]
+    expect(scripted.get_by_role("listbox")).to_be_visible()
+
+
 def test_hostile_text_is_only_text(scripted: Page):
     scripted.goto("/en/")
     type_in(scripted, "<img src=x onerror=alert(1)>")
@@ -110,12 +147,89 @@ def test_the_buttons_of_the_browser_lead_through_what_was_shown(scripted: Page):
     assert has_stayed(scripted)
 
 
-def test_what_cannot_be_shown_in_place_is_gone_to(scripted: Page):
-    scripted.goto("/en/search?q=Iran")
-    scripted.locator("#q").fill("x" * 1_001)
+def test_the_head_tells_of_the_page_that_is_shown(scripted: Page):
+    scripted.goto("/de/")
+    stay(scripted)
+    scripted.locator("#q").fill("Iran")
     scripted.keyboard.press("Enter")
-    expect(scripted.get_by_role("heading", level=1)).to_have_text("This request cannot be answered")
-    assert "q=xxx" in scripted.url
+    robots, canonical = scripted.locator("head meta[name=robots]"), scripted.locator("head link[rel=canonical]")
+    expect(robots).to_have_count(1)
+    expect(canonical).to_have_count(0)
+    scripted.go_back()
+    expect(robots).to_have_count(0)
+    expect(canonical).to_have_count(1)
+    expect(scripted).to_have_title(re.compile("^Neueste Veröffentlichungen"))
+    assert has_stayed(scripted)
+
+
+def test_what_is_left_out_keeps_the_focus_and_can_be_taken_back_from_there(scripted: Page):
+    scripted.set_viewport_size({"width": 1280, "height": 900})
+    scripted.goto("/de/search?q=Ukraine")
+    scripted.get_by_role("link", name="Ohne Iran").press("Enter")
+    expect(scripted).to_have_url(re.compile("country=-IR"))
+    expect(scripted.locator("a[data-key=country-IR].barred")).to_be_focused()
+    scripted.keyboard.press("Enter")
+    expect(scripted).not_to_have_url(re.compile("country"))
+    expect(scripted.locator("a[data-key=country-IR]")).to_be_focused()
+
+
+def test_who_types_on_is_not_interrupted_by_results_that_come_late(scripted: Page):
+    scripted.goto("/de/search?q=Iran")
+    box, held = scripted.locator("#q"), Held(scripted, "**/de/search?q=Mali")
+    box.fill("Mali")
+    box.press("Enter")
+    box.press_sequentially(" Niger")
+    held.let_go()
+    expect(scripted.get_by_role("heading", level=1)).to_have_text(re.compile("„Mali“"))
+    expect(box).to_have_value("Mali Niger")
+    expect(box).to_be_focused()
+
+
+def test_a_slow_answer_does_not_take_the_place_of_a_later_one(scripted: Page):
+    scripted.goto("/de/search?q=Iran")
+    box, held = scripted.locator("#q"), Held(scripted, "**/de/search?q=Mali")
+    for text in ("Mali", "Ukraine"):
+        box.fill(text)
+        box.press("Enter")
+    expect(scripted.get_by_role("heading", level=1)).to_have_text(re.compile("„Ukraine“"))
+    held.let_go()
+    expect(scripted).to_have_url(re.compile("q=Ukraine$"))
+    expect(scripted.get_by_role("heading", level=1)).to_have_text(re.compile("„Ukraine“"))
+
+
+def test_who_leaves_is_not_held_by_results_that_come_late(scripted: Page):
+    scripted.goto("/de/search?q=Iran")
+    results, page = Held(scripted, "**/de/search?q=Mali"), Held(scripted, "**/de/help")
+    scripted.locator("#q").fill("Mali")
+    scripted.keyboard.press("Enter")
+    expect(scripted.locator("#found")).to_have_attribute("aria-busy", "true")
+    scripted.locator(".imprint a", has_text="Suchhilfe").dispatch_event("click")
+    results.let_go()
+    page.let_go()
+    expect(scripted).to_have_url(re.compile("/de/help$"))
+    scripted.go_back()
+    expect(scripted).to_have_url(re.compile("q=Iran$"))
+
+
+def test_what_is_asked_for_again_is_no_step_back(scripted: Page):
+    scripted.goto("/de/search?q=Iran")
+    before = scripted.evaluate("history.length")
+    with scripted.expect_response("**/de/search?q=Iran"):
+        scripted.locator("#q").press("Enter")
+    expect(scripted.locator("#content")).to_be_focused()
+    assert scripted.evaluate("history.length") == before
+
+
+@pytest.mark.parametrize("status", [400, 429, 503])
+def test_what_cannot_be_shown_in_place_is_gone_to_and_left_again(scripted: Page, status: int):
+    scripted.goto("/en/search?q=Iran")
+    answer = {"status": status, "content_type": "text/html", "body": "<h1>Not now</h1>"}
+    scripted.route("**/search?q=xylophone", lambda route: route.fulfill(**answer))
+    scripted.locator("#q").fill("xylophone")
+    scripted.keyboard.press("Enter")
+    expect(scripted.get_by_role("heading", level=1)).to_have_text("Not now")
+    scripted.go_back()
+    expect(scripted.get_by_role("heading", level=1)).to_have_text(re.compile("“Iran”"))
 
 
 def test_without_a_network_the_box_goes_on_and_the_browser_says_what_is_wrong(scripted: Page):

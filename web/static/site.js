@@ -4,6 +4,7 @@
 "use strict";
 
 const PAUSE = 120; // milliseconds after the last key until suggestions are asked for
+const TOLD = "link[rel=alternate], link[rel=canonical], meta[name=robots], meta[name=description]"; // of one page alone
 
 /* Suggestions: the combobox pattern of the ARIA Authoring Practices, with a list that completes. */
 
@@ -20,6 +21,7 @@ class Suggestions {
     input.addEventListener("input", () => this.askSoon());
     input.addEventListener("keydown", (event) => this.press(event));
     input.addEventListener("blur", () => this.close());
+    input.form.addEventListener("submit", () => this.close());
     list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
     list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
   }
@@ -63,10 +65,12 @@ class Suggestions {
     if (suggestion.language) text.lang = suggestion.language;
     option.append(text, element("span", { class: "suggestion-kind" }, this.list.dataset[suggestion.kind]));
     option.dataset.address = suggestion.links.html;
+    if (suggestion.kind === "phrase") option.dataset.q = new URL(suggestion.links.html, location).searchParams.get("q");
     return option;
   }
 
   press(event) {
+    if (event.isComposing) return; // the keys choose among the characters that an input method offers
     const moves = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in moves) {
       event.preventDefault();
@@ -94,10 +98,13 @@ class Suggestions {
     this.options[place].scrollIntoView({ block: "nearest" });
   }
 
+  /* A term is asked for as if it had been typed, within the filters in force; all else has an address of its own. */
   choose(option) {
     if (!option) return;
     this.close();
-    location.assign(option.dataset.address);
+    if (!option.dataset.q) return location.assign(option.dataset.address);
+    this.input.value = option.dataset.q;
+    this.input.form.requestSubmit();
   }
 
   open(isOpen) {
@@ -118,6 +125,7 @@ class Suggestions {
 class Results {
   constructor(form) {
     this.form = form;
+    this.box = form.elements.q;
     this.path = new URL(form.action).pathname;
     this.shown = address(location);
     history.scrollRestoration = "manual"; // results come after the browser would have scrolled
@@ -129,11 +137,13 @@ class Results {
   }
 
   click(event) {
-    const link = event.target.closest("#found a[href]");
+    const link = event.target.closest("a[href]");
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !isPlain || event.defaultPrevented) return;
     const target = new URL(link.getAttribute("href"), location);
-    if (target.origin !== location.origin || target.pathname !== this.path || target.hash) return;
+    if (target.hash) return this.remember(); // a place within the page
+    const isShownHere = link.closest("#found") && target.origin === location.origin && target.pathname === this.path;
+    if (!isShownHere) return this.stop();
     event.preventDefault();
     this.turnTo(target, link);
   }
@@ -147,18 +157,21 @@ class Results {
 
   async turnTo(target, link) {
     this.remember();
-    const focus = link?.closest(".filters") ? (link.dataset.key ?? "") : null;
+    const isFilter = link?.closest(".filters");
+    const key = isFilter && link.closest("li, tr")?.querySelector("[data-key]")?.dataset.key;
     if (!(await this.load(target))) return;
-    history.pushState({ top: 0 }, "", target);
+    const isSame = address(target) === this.shown; // as a browser has it, what is asked for again is no step back
+    history[isSame ? "replaceState" : "pushState"]({ top: 0 }, "", target);
     this.shown = address(location);
-    if (focus === null) scrollBackTo(0);
-    this.focus(focus);
+    if (this.isTyping) return;
+    if (!isFilter) scrollBackTo(0);
+    this.focus(key);
   }
 
   async back(event) {
-    if (address(location) === this.shown) return; // a place within the page
+    const isPlace = address(location) === this.shown; // within the page
     this.shown = address(location);
-    if (await this.load(new URL(location))) scrollBackTo(event.state?.top ?? 0);
+    if (isPlace ? event.state : await this.load(new URL(location))) scrollBackTo(event.state?.top ?? 0);
   }
 
   remember() {
@@ -169,6 +182,7 @@ class Results {
   async load(target) {
     this.request?.abort();
     const request = (this.request = new AbortController());
+    this.asked = this.box.value;
     document.getElementById("found").setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(target, { signal: request.signal, headers: { Accept: "text/html" } });
@@ -177,9 +191,22 @@ class Results {
       this.replace(page);
       return true;
     } catch (error) {
-      if (error.name !== "AbortError") location.assign(target);
+      if (error.name === "AbortError") return false;
+      this.stop();
+      location.assign(target);
       return false;
     }
+  }
+
+  /* Whoever leaves is not to be held by results that come late, and may come back to this very page. */
+  stop() {
+    this.request?.abort();
+    document.getElementById("found").removeAttribute("aria-busy");
+  }
+
+  /* Whether somebody has gone on typing since the results were asked for, and wants neither text nor focus changed. */
+  get isTyping() {
+    return document.activeElement === this.box && this.box.value !== this.asked;
   }
 
   replace(page) {
@@ -188,17 +215,17 @@ class Results {
       part.replaceWith(page.querySelector(`[data-part="${part.dataset.part}"]`));
     }
     for (const key of open) keyed("details", key)?.setAttribute("open", "");
-    for (const link of document.querySelectorAll("link[rel=alternate], link[rel=canonical]")) link.remove();
-    document.head.append(...page.querySelectorAll("link[rel=alternate], link[rel=canonical]"));
+    for (const told of document.head.querySelectorAll(TOLD)) told.remove();
+    document.head.append(...page.head.querySelectorAll(TOLD));
     document.title = page.title;
-    this.form.elements.q.value = page.getElementById("q").value;
+    if (!this.isTyping) this.box.value = this.asked = page.getElementById("q").value;
     announce([...document.querySelectorAll("#found .found > :not(a)")].map((each) => each.textContent.trim()).join(", "));
   }
 
   /* On the filter that was chosen, where it still is; else where the results begin. */
   focus(key) {
     const place = key && keyed("a", key);
-    (place || document.getElementById("content")).focus({ preventScroll: true });
+    (place?.checkVisibility() ? place : document.getElementById("content")).focus({ preventScroll: true });
   }
 }
 
