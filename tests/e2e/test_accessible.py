@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def _unfold(page: Page):
-    for summary in page.locator("main summary, .filters summary").all():
+    for summary in page.locator(".filters-toggle summary, main summary, .filters summary").all():
         if summary.is_visible():
             summary.click()
 
@@ -23,8 +23,23 @@ def _suggest(page: Page):
 
 
 def _choose(page: Page):
+    toggle = page.locator(".filters-toggle summary")
+    if toggle.is_visible():
+        toggle.click()
     page.locator("#filters a[data-key^=country-]").first.click()
     expect(page.locator(".chips")).to_be_visible()
+
+
+def _with_kept(kept: str) -> Callable[[Page], None]:
+    """Open the page of saved searches as a browser shows it that keeps this text."""
+
+    def prepare(page: Page) -> None:
+        page.evaluate("(kept) => localStorage.setItem('newsroom.searches', kept)", kept)
+        page.reload()
+        expect(page.locator(".kept-searches .new").first).not_to_have_text("…")
+        _unfold(page)
+
+    return prepare
 
 
 STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
@@ -52,6 +67,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "overview": ("/{ui}/overview", _unfold),
     "overview of a search": ("/{ui}/overview?q=Iran&from=2015&to=2020", None),
     "saved searches": ("/{ui}/saved?q=Iran", None),
+    "searches saved": ("/{ui}/saved", _with_kept('[{"search": "q=Iran"}, {"search": "country=IQ", "name": "Irak"}]')),
+    "saved searches garbled": ("/{ui}/saved", _with_kept('[{"search": "colour=red"}, 7]')),
     "help": ("/{ui}/help", None),
 }
 STOPS = "a[href]:not([tabindex='-1']), button, input:not([type=hidden]), select, summary"
@@ -66,11 +83,13 @@ VISIBLE = """(stops) => [...document.querySelectorAll(stops)]
   .filter((place) => place >= 0)"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("ui", ["de", "en"])
-def test_axe_finds_nothing_on_any_page_in_any_state(browser: Browser, site: str, ui: str, theme: str):
+# Every language with every theme, and with every width; every theme with every width.
+@pytest.mark.parametrize(
+    ("ui", "theme", "width"), [("de", "light", 1280), ("en", "dark", 1280), ("en", "light", 320), ("de", "dark", 320)]
+)
+def test_axe_finds_nothing_on_any_page_in_any_state(browser: Browser, site: str, ui: str, theme: str, width: int):
     found = {}
-    options = {"color_scheme": theme, "reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}}
+    options = {"color_scheme": theme, "reduced_motion": "reduce", "viewport": {"width": width, "height": 900}}
     with a_page(browser, site, **options) as page:
         for name, (path, prepare) in STATES.items():
             page.goto(path.format(ui=ui))
@@ -80,8 +99,9 @@ def test_axe_finds_nothing_on_any_page_in_any_state(browser: Browser, site: str,
             faults = [
                 (each["id"], [node["target"] for node in each["nodes"]][:3]) for each in result.response["violations"]
             ]
-            if faults:
-                found[name] = faults
+            too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if faults or too_wide > 0:
+                found[name] = (faults, too_wide)
     assert found == {}
 
 
