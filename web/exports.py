@@ -81,8 +81,8 @@ def _hits() -> Iterator[Hit]:
 
 
 def _title() -> str:
-    labels = visit.labels()
-    return title(_query(), labels, visit.site().name(labels.interface.code))
+    query, labels = _query(), visit.labels()
+    return title(query, labels, visit.site().name(labels.interface.code))
 
 
 def _file(content: Iterable[str] | Iterable[bytes], kind: str, ending: str) -> Response:

@@ -33,6 +33,7 @@ from web.references import FORMATS, key
 from web.relaxing import relaxations
 from web.structured import structured
 from web.understanding import read_as
+from web.wording import in_words
 
 blueprint = Blueprint("pages", __name__)
 _MOST_VALUES = 2_000  # of a facet on its page
@@ -91,6 +92,7 @@ def facet(language: str, facet: str) -> str:
         "facet.html",
         facet=facet,
         name=labels.facet(facet),
+        asked=in_words(query, labels),
         shown=shown[:_MOST_VALUES],
         left_out=max(0, len(shown) - _MOST_VALUES),
         total=len(found),

@@ -1,6 +1,6 @@
 """What does the present request come with? Its language, its view of the index, and the question that it asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -14,8 +14,10 @@ from web import addresses, params
 from web.answered import note_found
 from web.labels import Labels
 from web.locale import Interface
+from web.names import PEOPLE
 from web.site import Site, known_values
 
+_SAME_FOR_ALL = frozenset({"pages.home", "pages.guide", "pages.at_a_glance", "saved.saved"})
 _NEITHER = "en"  # for those who read none of the languages that the interface speaks
 
 
@@ -48,6 +50,7 @@ def asked(without: Collection[str] = ()) -> params.Asked:
     known = known_values(reader(), site().registry)
     given = {name: texts for name, texts in arguments().items() if name not in without}
     found = params.understand(given, known, site().names.known_to(reader()))
+    g.unregistered = _unregistered(found.query)
     return replace(found, query=replace(found.query, prefer=interface().code))
 
 
@@ -76,11 +79,17 @@ def preferred_language() -> str:
 
 
 def labels() -> Labels:
-    """The names of values in the language of the request."""
+    """The names of values in the language of the request; of people, those whom the question asked so far is about."""
     found = site().labels(interface())
-    if "person" in request.args:  # whom only releases name
-        return replace(found, ministers={**reader().names("person"), **found.ministers})
-    return found
+    told = {id: name for facet in g.get("unregistered", ()) for id, name in reader().names(facet).items()}
+    return replace(found, ministers={**told, **found.ministers}) if told else found
+
+
+def _unregistered(query: Query) -> Collection[str]:
+    """The facets of people in which somebody is asked about whom the registry lacks, and only releases name."""
+    asked_about = query.filters | query.excluded | query.required
+    known = site().registry.names
+    return {each.facet for each in asked_about if each.facet in PEOPLE and each.value not in known}
 
 
 def absolute(address: str) -> str:
@@ -111,7 +120,15 @@ def chrome() -> dict[str, Any]:
         "guide": addresses.guide(ui.code),
         "saved": addresses.saved(ui.code),
         "suggest": addresses.SUGGEST,
+        "standing": {} if pairs else _standing(),
         "switches": [
             (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()
         ],
     }
+
+
+def _standing() -> Mapping[str, str]:
+    """For each language where the present page stands in it; nothing for a page that answers a question."""
+    if request.endpoint not in _SAME_FOR_ALL:
+        return {}
+    return {code: absolute(addresses.switched(request.path, (), code)) for code in LANGUAGES}

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
 import pytest
-from builders import a_release
+from builders import BAERBOCK, MAAS, a_release
 from pages.browsing import Shown, a_browser
 
 from search.languages import LANGUAGES
@@ -251,6 +251,31 @@ def test_a_minister_of_the_registry_can_be_chosen_before_a_release_names_him(pag
     assert shown.facet("minister")["Sigmar Gabriel"] == "0"
 
 
+@pytest.mark.parametrize(
+    ("asked", "chip"),
+    [
+        ("minister=heiko-maas", "Minister: Heiko Maas"),
+        ("minister=-heiko-maas", "Minister: not Heiko Maas"),
+        ("q=minister:Maas", "Minister: Heiko Maas"),
+        ("person=annalena-baerbock", "Person named: Annalena Baerbock"),
+    ],
+)
+def test_somebody_whom_the_registry_lacks_goes_by_the_name_that_releases_give(asked, chip):
+    browser = a_browser(a_release("1", ministers=(MAAS,), people=(BAERBOCK,)))
+    (shown,) = Shown(browser.get(f"/en/search?{asked}").text).texts("//ul[@class='chips']//a")
+    assert shown == f"{chip}× – remove this filter"
+    assert Shown(browser.get(f"/en/facet/country?{asked}").text).text("//p[@class='position']") == chip
+
+
+def test_of_very_many_countries_a_result_names_a_dozen_and_how_many_more():
+    codes = ["AD", "AE", "AF", "AG", "AL", "AM", "AO", "AR", "AT", "AU", "AZ", "BE", "BG", "BH"]
+    shown = Shown(a_browser(a_release("1", countries=tuple(codes))).get("/de/search").text)
+    (subjects,) = shown.tree.xpath("//div[@class='subjects']/ul")
+    assert [len(subjects.xpath("li/a")), subjects.xpath("string(li[last()])")] == [12, "2 weitere"]
+    fewer = Shown(a_browser(a_release("1", countries=tuple(codes[:12]))).get("/de/search").text)
+    assert len(fewer.texts("//div[@class='subjects']//li")) == 12
+
+
 def test_the_order_can_be_changed(page):
     shown = page(page("/en/search?q=iraq&country=IQ").link("Oldest first"))
     assert shown.titles == ["Statement on Iraq", "Visit to Syria"]
@@ -268,6 +293,12 @@ def test_walking_the_pages_reaches_every_release_once(page):
         shown = page(following[0])
     assert len(reached) == len(set(reached)) == 5
     assert shown.text("//p[@class='position']") == "Page 3 of 3"
+
+
+def test_behind_a_cursor_there_is_a_next_page_and_no_numbers(page, browser):
+    after = browser.get("/api/v1/search?size=1&group=none").json["links"]["after"].partition("?")[2]
+    shown = page(f"/en/search?{after}")
+    assert shown.texts("//nav[@class='pages']/*") == ["Next page"]
 
 
 def test_every_page_is_linked_and_the_present_one_is_marked(page):

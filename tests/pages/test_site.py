@@ -108,3 +108,44 @@ def test_a_page_can_be_asked_for_by_its_headers_alone(browser):
 def test_no_instance_folder_is_looked_for_in_the_checkout(browser):
     assert "web" not in browser.application.instance_path
     assert browser.application.logger.name == "newsroom.web"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_listed"),
+    [
+        ("/en/", True),
+        ("/en/help", True),
+        ("/en/overview", True),
+        ("/en/saved", True),
+        ("/en/release/101", True),
+        ("/en/release/101?q=iraq", True),  # names the release without the search as canonical
+        ("/en/search", False),
+        ("/en/search?q=iraq&page=2", False),
+        ("/en/facet/country", False),
+        ("/en/overview?q=iraq", False),
+        ("/en/saved?q=iraq", False),
+    ],
+)
+def test_search_engines_list_pages_and_releases_but_no_answers(page, address, is_listed):
+    assert page(address).values("/html/head/meta[@name='robots']/@content") == ([] if is_listed else ["noindex"])
+
+
+@pytest.mark.parametrize("path", ["", "help", "overview", "saved"])
+def test_a_page_that_stands_in_both_languages_names_itself_in_both(page, path):
+    twins = {code: f"http://localhost/{code}/{path}" for code in ("de", "en")}
+    for code in twins:
+        head = page(f"/{code}/{path}").tree.xpath("/html/head")[0]
+        assert head.xpath("link[@rel='canonical']/@href") == [twins[code]]
+        languages = head.xpath("link[@rel='alternate'][@hreflang]")
+        assert {link.get("hreflang"): link.get("href") for link in languages} == twins
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/search?q=iraq", "/en/saved?q=iraq", "/en/overview?q=iraq", "/en/?from=nobody"]
+)
+def test_a_page_with_parameters_names_no_other_as_the_same(page, address):
+    assert page(address).values("/html/head/link[@rel='canonical' or @hreflang]/@href") == []
+
+
+def test_the_foot_of_every_page_leads_on(page):
+    assert page("/de/help").texts("//footer//a") == ["Newsroom", "Überblick", "Suchhilfe", "Gemerkte Suchen"]
