@@ -151,6 +151,14 @@ def test_whoever_wants_no_motion_gets_none(browser: Browser, site: str):
         assert page.evaluate(moving) == 0
 
 
+def test_what_the_stylesheet_writes_is_not_read_aloud(scripted: Page):
+    scripted.goto("/en/search?q=Iran&from=2015")
+    assert scripted.locator(".dateline").first.aria_snapshot().count("·") == 0
+    assert not re.search("[↑+−]", scripted.locator(".wider, .why summary").first.aria_snapshot())
+    scripted.goto("/en/release/1000101?q=Iran")
+    assert "¶" not in scripted.locator(".body").aria_snapshot()
+
+
 def test_the_number_of_results_is_said_when_it_changes(scripted: Page):
     scripted.goto("/de/search?q=Iran")
     scripted.locator("#q").fill("Mali")

@@ -164,6 +164,7 @@ def test_what_is_left_out_is_told_and_can_be_taken_back(page):
     assert shown.titles == ["Erklärung zum Irak"]
     assert shown.text("//ul[@class='chips']").startswith("Land: nicht Syrien")
     assert shown.texts("//a[@class='barred']//s") == ["Syrien"]
+    assert shown.text("//a[@class='barred']").endswith("– ausgeschlossen, diesen Filter entfernen")
     assert len(page(shown.values("//a[@class='barred']/@href")[0]).titles) == 2
     assert len(page("/en/search?q=iraq+-country:syria").titles) == 1
 
