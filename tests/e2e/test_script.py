@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Error, Page, Route, expect
@@ -22,6 +23,15 @@ def has_stayed(page: Page) -> bool:
     return bool(page.evaluate("window.here === true"))
 
 
+def until(page: Page, is_so: Callable[[], object]):
+    """Wait as long as an expectation does; the policy of the site keeps Playwright from doing so within the page."""
+    for _ in range(500):
+        if is_so():
+            return
+        page.wait_for_timeout(10)
+    pytest.fail("it has not come to that")
+
+
 class Held:
     """Answers to an address that are kept back until they are let go."""
 
@@ -31,8 +41,7 @@ class Held:
         page.route(address, lambda route: self._routes.append(route))
 
     def let_go(self) -> None:
-        while not self._routes:
-            self._page.wait_for_timeout(10)
+        until(self._page, lambda: self._routes)
         for route in self._routes:
             with contextlib.suppress(Error):  # nobody waits for it any longer
                 route.continue_()
@@ -141,7 +150,7 @@ def test_the_buttons_of_the_browser_lead_through_what_was_shown(scripted: Page):
     scripted.go_back()
     expect(scripted.locator(".result h2").first).to_have_text(first)
     expect(scripted).not_to_have_url(re.compile("page=2"))
-    scripted.wait_for_function("scrollY === 300")
+    until(scripted, lambda: scripted.evaluate("scrollY === 300"))
     scripted.go_forward()
     expect(scripted.locator(".position")).to_have_text(re.compile("^Page 2"))
     assert has_stayed(scripted)
@@ -218,6 +227,29 @@ def test_what_is_asked_for_again_is_no_step_back(scripted: Page):
         scripted.locator("#q").press("Enter")
     expect(scripted.locator("#content")).to_be_focused()
     assert scripted.evaluate("history.length") == before
+
+
+def test_the_way_from_the_filters_to_the_results_leads_back_to_the_filters(scripted: Page):
+    scripted.emulate_media(reduced_motion="reduce")
+    scripted.goto("/de/search?q=Ukraine")
+    scripted.locator(".filters-toggle summary").click()
+    scripted.evaluate("scrollTo(0, 300)")
+    scripted.get_by_role("link", name="Treffer zeigen").click()
+    until(scripted, lambda: scripted.evaluate("scrollY > 300"))
+    scripted.go_back()
+    until(scripted, lambda: scripted.evaluate("scrollY === 300"))
+    scripted.go_forward()
+    until(scripted, lambda: scripted.evaluate("scrollY > 300"))
+
+
+def test_who_asks_for_too_many_suggestions_goes_on_without(scripted: Page):
+    scripted.route("**/suggest?*", lambda route: route.fulfill(status=429, body="{}"))
+    scripted.goto("/en/")
+    with scripted.expect_response("**/suggest?*"):
+        type_in(scripted, "ira")
+    expect(scripted.locator("#suggestions")).to_be_hidden()
+    scripted.keyboard.press("Enter")
+    expect(scripted).to_have_url(re.compile("q=ira$"))
 
 
 @pytest.mark.parametrize("status", [400, 429, 503])

@@ -171,7 +171,8 @@ class Results {
   async back(event) {
     const isPlace = address(location) === this.shown; // within the page
     this.shown = address(location);
-    if (isPlace ? event.state : await this.load(new URL(location))) scrollBackTo(event.state?.top ?? 0);
+    if (isPlace && !event.state) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    else if (isPlace || (await this.load(new URL(location)))) scrollBackTo(event.state?.top ?? 0);
   }
 
   remember() {
