@@ -50,7 +50,7 @@ def test_what_matches_is_marked(page):
         (
             "/en/search?q=statement+OR+mali&kind=statement&lang=en",
             "Why this result?",
-            ["statement → Statement: as typed (title)", "mali: does not stand in this release"],
+            ["statement → Statement: as typed (title)", "mali: is not in this release"],
             None,
         ),
         (
