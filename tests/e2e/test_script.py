@@ -58,6 +58,15 @@ def test_the_box_is_a_combobox_that_says_what_it_offers(scripted: Page):
     expect(scripted.get_by_role("option").first).to_have_text(re.compile("^Iran"))
 
 
+def test_a_narrow_screen_shows_all_of_each_suggestion(scripted: Page):
+    scripted.set_viewport_size({"width": 320, "height": 700})
+    scripted.goto("/de/")
+    type_in(scripted, "ira")
+    expect(scripted.get_by_role("option").last).to_contain_text("Veröffentlichung")
+    cut = "all => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.innerText)"
+    assert scripted.get_by_role("option").evaluate_all(cut) == []
+
+
 def test_the_keys_walk_the_suggestions_round_and_back_to_the_box(scripted: Page):
     scripted.goto("/en/")
     type_in(scripted, "ira")
