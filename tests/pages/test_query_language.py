@@ -86,7 +86,7 @@ def test_pages_feed_and_table_keep_what_was_typed(browser):
         (
             "country:atlantis iraq",
             [
-                "„country:atlantis“ nennt nichts, wonach gefiltert werden könnte; gesucht wird stattdessen nach den Wörtern.",
+                "„country:atlantis“ nennt nichts, wonach sich filtern lässt; gesucht wird nach den Wörtern.",
                 "Gesucht wird: atlantis UND iraq",
             ],
             [
@@ -97,7 +97,7 @@ def test_pages_feed_and_table_keep_what_was_typed(browser):
         (
             "date:xyz",
             [
-                "„date:xyz“ enthält kein Datum (wie 2020, 2020-06, 4.6.2020); gesucht wird stattdessen nach dem Wort.",
+                "„date:xyz“ enthält kein Datum (wie 2020, 2020-06, 4.6.2020); gesucht wird nach dem Wort.",
                 "Gesucht wird: xyz",
             ],
             [
@@ -130,7 +130,7 @@ def test_the_api_tells_how_a_query_was_read(browser):
     assert asked["read_as"] == {
         "text": "iraq ODER atlantis",
         "remarks": [
-            "„country:atlantis“ nennt nichts, wonach gefiltert werden könnte; gesucht wird stattdessen nach den Wörtern."
+            "„country:atlantis“ nennt nichts, wonach sich filtern lässt; gesucht wird nach den Wörtern."
         ],
     }
     assert "read_as" not in browser.get("/api/v1/search?q=iraq+country:syria").json["query"]
