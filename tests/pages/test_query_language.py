@@ -129,9 +129,7 @@ def test_the_api_tells_how_a_query_was_read(browser):
     assert asked["text"] == "iraq OR country:atlantis"
     assert asked["read_as"] == {
         "text": "iraq ODER atlantis",
-        "remarks": [
-            "„country:atlantis“ nennt nichts, wonach sich filtern lässt; gesucht wird nach den Wörtern."
-        ],
+        "remarks": ["„country:atlantis“ nennt nichts, wonach sich filtern lässt; gesucht wird nach den Wörtern."],
     }
     assert "read_as" not in browser.get("/api/v1/search?q=iraq+country:syria").json["query"]
 
