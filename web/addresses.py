@@ -24,9 +24,9 @@ def results(language: str, query: Query) -> str:
     return _with(f"/{language}/search", params.write(query))
 
 
-def facet(language: str, facet: str, query: Query) -> str:
-    """The page with all values of a facet."""
-    return _with(f"/{language}/facet/{facet}", params.write(replace(query, page=1)))
+def facet(language: str, facet: str, query: Query, find: str = "") -> str:
+    """The page with all values of a facet, or those whose name holds a text."""
+    return _with(f"/{language}/facet/{facet}", _finding(query, find))
 
 
 def release(language: str, id: str, query: Query | None = None) -> str:
@@ -59,6 +59,11 @@ def api_versions(id: str) -> str:
     return f"/api/v1/versions/{quote(id)}"
 
 
+def api_facet(facet: str, query: Query, find: str = "") -> str:
+    """All values of a facet, or those whose name holds a text, as JSON."""
+    return _with(f"/api/v1/facets/{facet}", _finding(query, find))
+
+
 def atom(query: Query) -> str:
     """The feed of the newest releases that the query finds."""
     return _with("/search.atom", params.write(replace(query, page=1, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))
@@ -75,6 +80,10 @@ def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
     if first not in LANGUAGES:
         return home(language)
     return _with(quote(f"/{language}/{''.join(rest)}"), pairs)
+
+
+def _finding(query: Query, find: str) -> list[tuple[str, str]]:
+    return [*([("find", find)] if find else []), *params.write(replace(query, page=1))]
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -1,6 +1,5 @@
 """What does the present request come with? Its language, its view of the index, and the question that it asks."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, cast
 
@@ -34,18 +33,17 @@ def query() -> Query:
     return asked().query
 
 
-def asked(without: Collection[str] = ()) -> params.Asked:
+def asked(*beside: params.Parameter) -> params.Asked:
     """The question of the address, and how its text was read; versions in the language of the request are preferred.
 
     Args:
-        without: parameters that the page has beside those of a question.
+        beside: parameters that the address has beside those of a question.
 
     Raises:
         InvalidQuery: naming every fault.
     """
     known = known_values(reader(), site().registry)
-    given = {name: texts for name, texts in arguments().items() if name not in without}
-    found = params.understand(given, known, site().names.known_to(reader()))
+    found = params.understand(arguments(), known, site().names.known_to(reader()), beside)
     return replace(found, query=replace(found.query, prefer=interface().code))
 
 
