@@ -64,6 +64,21 @@ def api_facet(facet: str, query: Query, find: str = "") -> str:
     return _with(f"/api/v1/facets/{facet}", _finding(query, find))
 
 
+def reference(language: str) -> str:
+    """The page on the API."""
+    return f"/{language}/api"
+
+
+def openapi() -> str:
+    """The document that describes the API."""
+    return "/api/v1/openapi.json"
+
+
+def problem(name: str) -> str:
+    """What a kind of problem is: an address for good, whichever language its page is in."""
+    return f"/api/v1/#{name}"
+
+
 def atom(query: Query) -> str:
     """The feed of the newest releases that the query finds."""
     return _with("/search.atom", params.write(replace(query, page=1, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))

@@ -9,7 +9,7 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
-from web import api, faults, feeds, headers, health, pages
+from web import admission, api, faults, feeds, headers, health, pages, reference
 from web.locale import load_interfaces
 from web.site import Site
 from web.visit import chrome, say, say_plural
@@ -30,10 +30,11 @@ def create_app(reader: Reader, settings: Settings = DEFAULT_SETTINGS, registry: 
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["identifier"] = pages.IdentifierConverter
-    for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint):
+    for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint, reference.blueprint):
         app.register_blueprint(part)
     _set_up_templates(app)
     headers.protect(app)
+    admission.guard(app)
     faults.handle(app)
     return app
 

@@ -277,7 +277,7 @@ PARAMETERS: Mapping[str, Parameter] = {
             N_("Without a date"),
             "undated",
             "Only releases without a day of publication; goes with neither from nor to.",
-            "true",
+            "false",
             values.yes_or_no(),
         ),
         _field("sort", N_("Order"), "sort", "The order of the results.", "newest", _name_of(Sort)),

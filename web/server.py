@@ -25,7 +25,7 @@ def _let_go(_worker: Any, request: Any) -> None:
 
 
 _SETTINGS: Mapping[str, Any] = {
-    "worker_class": "gevent",
+    "worker_class": "web.worker.Worker",
     "worker_connections": 500,  # that a worker holds; leaves room for files where 1,024 may be open
     "timeout": 30,  # seconds until a worker that does nothing but answer one request is replaced
     "graceful_timeout": 10,

@@ -18,13 +18,17 @@ Read = Callable[[str, Collection[str]], Any]
 Schema = Mapping[str, Any]
 """Texts that can be read, as JSON Schema has them; `integer` and `boolean` are what their texts look like."""
 
-IDENTIFIER = "-?[a-z0-9]+(-[a-z0-9]+)*"  # of a person, as a regular expression of JSON Schema
 _YEAR = "(?!0000)[0-9]{4}"
-_DAYS = (
-    {"type": "string", "format": "date"},
-    {"type": "string", "pattern": f"^{_YEAR}$"},
-    {"type": "string", "pattern": f"^{_YEAR}-(0[1-9]|1[0-2])$"},
-)
+_DAY: Schema = {
+    "title": "Day",
+    "description": "A day, a month or a year: 2020-06-04, 2020-06, 2020.",
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": f"^{_YEAR}$"},
+        {"type": "string", "pattern": f"^{_YEAR}-(0[1-9]|1[0-2])$"},
+    ],
+}
+_COUNTRY = "A country by its code (ISO 3166); with a minus in front, that it is left out."
 _MINUSES = ("-", "\N{MINUS SIGN}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")  # ASCII only, and never so long that reading it would be work
 _LONGEST_ECHO = 60  # characters of a wrong value that its message repeats
@@ -133,7 +137,7 @@ def person(message: str, form: str) -> Value:
             raise Fault(message, value=echo(text.strip()))
         return text.strip()
 
-    return Value(read, lambda _known: {"type": "string", "format": form, "pattern": f"^{IDENTIFIER}$"})
+    return Value(read, lambda _known: {"type": "string", "format": form})
 
 
 def or_without(value: Value) -> Value:
@@ -161,17 +165,17 @@ def country() -> Value:
             raise Fault(message, value=echo(text))
         return code
 
-    return Value(read, lambda known: _one_of(sorted(known)))
+    return Value(read, lambda known: {"title": "Country", "description": _COUNTRY, **_one_of(sorted(known))})
 
 
 def first_day() -> Value:
     """The first day of a year or a month, or the day itself."""
-    return Value(lambda text, _known: _days(text).start, lambda _known: {"anyOf": list(_DAYS)})
+    return Value(lambda text, _known: _days(text).start, lambda _known: _DAY)
 
 
 def last_day() -> Value:
     """The last day of a year or a month, or the day itself."""
-    return Value(lambda text, _known: _days(text).end, lambda _known: {"anyOf": list(_DAYS)})
+    return Value(lambda text, _known: _days(text).end, lambda _known: _DAY)
 
 
 def _one_known(text: str, known: Collection[str]) -> str:

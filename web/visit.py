@@ -97,6 +97,7 @@ def chrome() -> dict[str, Any]:
         "home": addresses.home(ui.code),
         "search_address": f"/{ui.code}/search",
         "guide": addresses.guide(ui.code),
+        "reference": addresses.reference(ui.code),
         "switches": [
             (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()
         ],

@@ -249,7 +249,8 @@ def test_every_fault_of_a_request_is_listed_at_once(browser):
 
 def test_faults_are_told_in_german_to_those_who_prefer_it(browser):
     found = problem(browser.get("/api/v1/search?lang=fr", headers={"Accept-Language": "de"}), 400)
-    assert found["errors"] == [{"parameter": "lang", "detail": "fr ist unbekannt; es gibt de, en"}]
+    fault = {"parameter": "lang", "detail": "fr ist unbekannt; es gibt de, en", "allowed": ["de", "en"]}
+    assert found["errors"] == [fault]
 
 
 def test_a_release_takes_no_parameters(browser):
@@ -258,7 +259,7 @@ def test_a_release_takes_no_parameters(browser):
 
 
 @pytest.mark.parametrize(
-    "address", ["/api", "/api/", "/api/v1", "/api/v1/releases/999", "/api/v2/search", "/api/v1/search/"]
+    "address", ["/api", "/api/", "/api/v1/nothing", "/api/v1/releases/999", "/api/v2/search", "/api/v1/search/"]
 )
 def test_what_is_not_there_is_a_problem_too(browser, address):
     found = problem(browser.get(address), 404)

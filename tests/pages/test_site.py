@@ -13,10 +13,14 @@ ADDRESSES = (
     "/en/search?page=0",
     "/en/release/101",
     "/en/help",
+    "/en/api",
     "/en/nothing",
     "/api/v1/search",
     "/api/v1/search?page=0",
     "/api/v1/releases/101",
+    "/api/v1/facets/country",
+    "/api/v1/openapi.json",
+    "/api/v1/",
     "/search.atom",
     "/search.csv",
     "/health",
@@ -60,7 +64,13 @@ def test_everything_a_page_loads_is_there(browser):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_link_of_every_page_leads_somewhere(browser, code):
-    pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
+    pages = [
+        f"/{code}/",
+        f"/{code}/search?q=iraq&country=IQ",
+        f"/{code}/release/100?q=irak",
+        f"/{code}/help",
+        f"/{code}/api",
+    ]
     for address in pages:
         for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):
             if link.startswith("/"):
