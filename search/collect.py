@@ -8,13 +8,18 @@ from search.dates import days_of
 from search.facets import DATE, FACETS, LISTED, UNDATED, bucket, granularity
 from search.facts import Facts
 from search.languages import LANGUAGES
-from search.query import Group, Query, Sort
+from search.order import Sort, cursor_of
+from search.query import Group, Query
 from search.results import FacetCount
 
 ABOUT_AS_WELL = 0.5  # of the best version's score, from which on the one in the preferred language is shown
 
 Groups = Mapping[str, str]
 """By the id of each version of a release that has several, the id of one of them, the same for all."""
+
+
+Row = tuple[str, float]
+"""The id of the version that is shown of a release, and the release's score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,13 @@ class Collected:
         total: how many releases match and pass the filters.
         page: those on the page, each with its id and score, in order.
         counts: by facet name, how many releases have each value; values that none has may be left out.
+        has_more: whether anything stands behind the page.
     """
 
     total: int
-    page: Sequence[tuple[str, float]]
+    page: Sequence[Row]
     counts: Mapping[str, Mapping[str, int]]
+    has_more: bool = False
 
 
 def collect(
@@ -51,6 +58,23 @@ def collect(
         groups: which of them are versions of one release.
         counted: the facets to count, beside the date.
     """
+    found, counts = _found(candidates, query, groups, counted)
+    rows, end = _rows(found, query), query.offset + query.size
+    return Collected(len(found), rows[query.offset : end], counts, len(rows) > end)
+
+
+def ordered(candidates: Iterable[Candidate], query: Query, groups: Groups) -> Sequence[Row]:
+    """All that a query finds in its order, whatever its page; see `collect`."""
+    return _rows(_found(candidates, query, groups, ())[0], query)
+
+
+_Found = Mapping[str, Sequence[Candidate]]  # by release, those of its versions that match
+
+
+def _found(
+    candidates: Iterable[Candidate], query: Query, groups: Groups, counted: Collection[str]
+) -> tuple[_Found, Mapping[str, Mapping[str, int]]]:
+    """What passes the filters, and how all is counted."""
     counts: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in (DATE, *counted)}
     width = granularity(query.dates)
     found: dict[str, list[Candidate]] = defaultdict(list)
@@ -58,7 +82,7 @@ def collect(
         facts = candidate.facts
         release = groups.get(facts.id, facts.id) if query.group is Group.TRANSLATIONS else facts.id
         missed = [name for name in FACETS if not _has_chosen(facts, name, query)]
-        if not _is_in_range(facts, query) or _has_excluded(facts, query):
+        if not _is_in_range(facts, query) or not _is_new(facts, query) or _has_excluded(facts, query):
             continue
         # A facet is counted as if its own selection were off: what fails in it alone still counts there.
         for name in counted:
@@ -68,13 +92,17 @@ def collect(
         if not missed:
             counts[DATE][bucket(facts.published, width)].add(release)
             found[release].append(candidate)
-    rows = sorted((_row(versions, query) for versions in found.values()), key=lambda row: row.place)
-    page = [(row.shown, row.score) for row in rows[query.offset : query.offset + query.size]]
-    return Collected(len(rows), page, {name: _sizes(releases) for name, releases in counts.items()})
+    return found, {name: _sizes(releases) for name, releases in counts.items()}
+
+
+def _rows(found: _Found, query: Query) -> Sequence[Row]:
+    """In the order of the query, behind its cursor."""
+    stands = sorted((_stand(versions, query) for versions in found.values()), key=lambda stand: stand.place)
+    return [(each.shown, each.score) for each in stands if query.after is None or each.place > query.after.key]
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Stand:
     """One release among the results: the id of the version that is shown, its score, and what it is sorted by."""
 
     shown: str
@@ -82,15 +110,15 @@ class _Row:
     place: tuple[object, ...]
 
 
-def _row(versions: Sequence[Candidate], query: Query) -> _Row:
+def _stand(versions: Sequence[Candidate], query: Query) -> _Stand:
     """What stands in the results for the matching versions of one release."""
     best = min(versions, key=_best)
     if query.order is Sort.RELEVANCE:
         well = [version for version in versions if version.score >= ABOUT_AS_WELL * best.score]
         shown = min(well, key=lambda version: (version.facts.language != query.prefer, *_best(version)))
-        return _Row(shown.facts.id, best.score, _best(best))
+        return _Stand(shown.facts.id, best.score, _best(best))
     shown = min(versions, key=lambda version: (version.facts.language != query.prefer, *by_language(version.facts)))
-    return _Row(shown.facts.id, best.score, _ORDERS[query.order](shown))
+    return _Stand(shown.facts.id, best.score, cursor_of(shown.facts, query.order).key)
 
 
 def by_language(facts: Facts) -> tuple[int, str]:
@@ -149,6 +177,11 @@ def _is_in_range(facts: Facts, query: Query) -> bool:
     return facts.published in query.dates
 
 
+def _is_new(facts: Facts, query: Query) -> bool:
+    moment = facts.latest if query.order is Sort.CHANGED else facts.appeared
+    return query.since is None or (moment is not None and query.since <= moment)
+
+
 def _has_excluded(facts: Facts, query: Query) -> bool:
     return any(each.value in facts.values[each.facet] for each in query.excluded)
 
@@ -158,28 +191,10 @@ def _has_chosen(facts: Facts, facet: str, query: Query) -> bool:
     return not chosen or not chosen.isdisjoint(facts.values[facet])
 
 
-def _day(candidate: Candidate) -> int:
-    return candidate.facts.published.toordinal() if candidate.facts.published else 0
-
-
 def newest(facts: Facts) -> tuple[bool, int, str]:
     """What releases are sorted by, so that the newest comes first; undated ones last, and ids decide within a day."""
     return facts.published is None, -facts.published.toordinal() if facts.published else 0, facts.id
 
 
-def _newest(candidate: Candidate) -> tuple[bool, int, str]:
-    return newest(candidate.facts)
-
-
-def _oldest(candidate: Candidate) -> tuple[bool, int, str]:
-    return candidate.facts.published is None, _day(candidate), candidate.facts.id
-
-
 def _best(candidate: Candidate) -> tuple[float, bool, int, str]:
-    return -candidate.score, *_newest(candidate)
-
-
-_ORDERS: Mapping[Sort, Callable[[Candidate], tuple[object, ...]]] = {
-    Sort.NEWEST: _newest,
-    Sort.OLDEST: _oldest,
-}
+    return -candidate.score, *newest(candidate.facts)

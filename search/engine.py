@@ -18,17 +18,22 @@ tokens or scores.
 - What has nothing but exclusions matches every release but the excluded ones, also within a group.
 - A beginning of more than 10,000 words of the index is refused.
 - Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
+- Order by when releases were first seen here, or by what happened to them, begins with the latest and ends in newest,
+  then id; those of which that is not known come last. A moment from which on (`Query.since`) is a filter like any other.
+- A cursor (`Query.after`) leads to what stands behind a hit in an order by day or moment, whether that hit is still
+  there or not; totals and counts are those of the whole result. So who walks a result while the index changes meets
+  every release that matches all the while and stays as it is, and none twice.
 - Versions of one release (`Writer.group`) are one hit, and count once in totals, facets and pages, as far as they
   match: a facet's value counts the releases of which any matching version has it, so that choosing it finds as many.
   Shown is the version in the preferred language, if it matches at least half as well as the best one; else the best
-  one, or in the orders by date the one whose language comes first in `search.languages`. A release stands where its
-  best version would, and in the orders by date where the shown one would. With `Group.NONE` each version is a hit.
+  one, or in the other orders the one whose language comes first in `search.languages`. A release stands where its
+  best version would, and in the other orders where the shown one would. With `Group.NONE` each version is a hit.
 - A release under embargo is invisible until the embargo ends, and a withdrawn one for good: no method of a reader shows
   what it holds. Of a withdrawn one that readers had seen, they are told when it went. `Archive` is the indexer's and
   shows all.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -39,7 +44,7 @@ from search.dictionary import Dictionary
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
-from search.results import Completions, FacetCount, Page, Tombstone, Version
+from search.results import Completions, FacetCount, Hit, Page, Tombstone, Version
 from search.revision import Revision
 from search.vectors import Vectors
 
@@ -116,6 +121,17 @@ class Reader(Protocol):
 
     def count(self, query: Query) -> int:
         """How many releases the query finds: the total of `search` for less work, whatever the page.
+
+        Raises:
+            InvalidQuery: the text holds nothing that could be searched for.
+        """
+        ...
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Every hit in the order of the query, whatever its page and size; behind its cursor if it has one.
+
+        What there is, and in which order, is settled before this returns, and releases are decoded one by one as they
+        are asked for: memory for a few numbers a hit. Hits have their title in one piece, no snippet and no reasons.
 
         Raises:
             InvalidQuery: the text holds nothing that could be searched for.

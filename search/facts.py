@@ -13,7 +13,7 @@ class Facts:
     """The columns of one release.
 
     Attributes:
-        id, published, language, embargo_until, withdrawn, origin: the release's.
+        id, published, language, embargo_until, withdrawn, origin, appeared, latest: the release's.
         values: by facet name, its values, each with the name kept beside it.
         hash: of its content.
     """
@@ -24,6 +24,8 @@ class Facts:
     embargo_until: datetime | None
     withdrawn: datetime | None
     origin: str | None
+    appeared: datetime | None
+    latest: datetime | None
     values: Mapping[str, Mapping[str, str]]
     hash: str
 
@@ -37,6 +39,8 @@ def facts_of(release: Release, hash: str) -> Facts:
         embargo_until=release.embargo_until,
         withdrawn=release.withdrawn,
         origin=release.origin,
+        appeared=release.appeared,
+        latest=release.latest,
         values={name: facet.values(release) for name, facet in FACETS.items()},
         hash=hash,
     )

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from search.dates import ALWAYS, DateRange
 from search.errors import N_, InvalidQuery, Problem
+from search.order import Cursor, Sort
+
+__all__ = ["DEFAULT_SIZE", "MAX_PAGE", "MAX_SIZE", "MAX_TEXT_LENGTH", "Filter", "Group", "Match", "Query", "Sort"]
+__all__ += ["length_problems"]
 
 MAX_TEXT_LENGTH = 1_000  # characters; longer than any sentence that anybody looks up
 MAX_SIZE = 100
@@ -19,14 +24,6 @@ class Match(StrEnum):
     AUTO = "auto"  # all words of a short query, most of a long one
     ALL = "all"
     ANY = "any"
-
-
-class Sort(StrEnum):
-    """The order of the results; undated releases come last in both orders by date."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 class Group(StrEnum):
@@ -63,6 +60,10 @@ class Query:
         explain: whether each result says why it matches.
         excluded: facet values of which a release has none.
         undated: whether only releases without a day are asked for; goes with no range.
+        since: the moment (aware) from which on a release was first seen here; in the order by change, from which on
+            something happened to it. None for any, also one that nobody knows.
+        after: the hit behind which the page begins, as `Page.after` tells it; None for a page by its number. Goes with
+            the order that it is of, page 1 and `Group.NONE`.
 
     Raises:
         InvalidQuery: with every fault at once.
@@ -81,6 +82,8 @@ class Query:
     excluded: frozenset[Filter] = frozenset()
     undated: bool = False
     prefer: str = ""
+    since: datetime | None = None
+    after: Cursor | None = None
 
     def __post_init__(self) -> None:
         problems = tuple(_problems(self))
@@ -91,6 +94,16 @@ class Query:
     def order(self) -> Sort:
         """The order in force: without a text nothing is more relevant than anything else, so the newest come first."""
         return Sort.NEWEST if self.sort is Sort.RELEVANCE and not self.text.strip() else self.sort
+
+    @property
+    def is_walkable(self) -> bool:
+        """Whether a cursor can lead on: each result stands by itself, and where it does whatever else is found."""
+        return self.group is Group.NONE and self.order is not Sort.RELEVANCE
+
+    @property
+    def from_start(self) -> "Query":
+        """The same question from its first result on."""
+        return replace(self, page=1, after=None)
 
     @property
     def offset(self) -> int:
@@ -108,17 +121,17 @@ class Query:
     def adding(self, facet: str, value: str) -> "Query":
         """The same question narrowed to a facet's value (or widened, if others of it are chosen), from page 1."""
         value_of = {Filter(facet, value)}
-        return replace(self, filters=self.filters | value_of, excluded=self.excluded - value_of, page=1)
+        return replace(self.from_start, filters=self.filters | value_of, excluded=self.excluded - value_of)
 
     def excluding(self, facet: str, value: str) -> "Query":
         """The same question to releases without a facet's value, from page 1."""
         value_of = {Filter(facet, value)}
-        return replace(self, filters=self.filters - value_of, excluded=self.excluded | value_of, page=1)
+        return replace(self.from_start, filters=self.filters - value_of, excluded=self.excluded | value_of)
 
     def dropping(self, facet: str, value: str) -> "Query":
         """The same question without this chosen or excluded value, from page 1."""
         value_of = {Filter(facet, value)}
-        return replace(self, filters=self.filters - value_of, excluded=self.excluded - value_of, page=1)
+        return replace(self.from_start, filters=self.filters - value_of, excluded=self.excluded - value_of)
 
 
 def length_problems(text: str) -> Iterator[Problem]:
@@ -147,3 +160,14 @@ def _problems(query: Query) -> Iterator[Problem]:
     if query.dates.is_upside_down:
         message = N_("lies after the end of the range, %(end)s; swap the two dates")
         yield Problem("from", message, {"end": query.dates.end})
+    yield from _walking_problems(query)
+
+
+def _walking_problems(query: Query) -> Iterator[Problem]:
+    if query.since and query.since.tzinfo is None:
+        yield Problem("since", N_("lacks its time zone; write 2020-06-04T14:00:00Z"))
+    if query.after and (not query.is_walkable or query.order is not query.after.sort):
+        message = N_("leads on in its own order alone, version by version; give group=none and sort=%(sort)s with it")
+        yield Problem("after", message, {"sort": query.after.sort.value})
+    if query.after and query.page != 1:
+        yield Problem("page", N_("goes with no cursor; leave out page or after"))

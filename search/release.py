@@ -146,6 +146,11 @@ class Release:
         return self.changed if is_seen else None
 
     @property
+    def latest(self) -> datetime | None:
+        """When something last happened to it before readers' eyes: it changed, or appeared; None if nobody knows."""
+        return self.revised or self.appeared
+
+    @property
     def searchable(self) -> tuple[Block, ...]:
         """The text by which it is found: all of it, and nothing of what was withdrawn."""
         return () if self.withdrawn else self.blocks

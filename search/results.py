@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from search.explanation import Explanation
+from search.order import Cursor
 from search.query import Query
 from search.release import Release
 
@@ -128,6 +129,8 @@ class Page:
             ones that do it finds more; None for no such text.
         also: the words that were searched for through others as well, in the order of the query.
         by_meaning: whether the best matches stand in an order that their meaning has a part in.
+        after: its last hit, for the query that goes on behind it (`Query.after`); None where nothing stands behind it,
+            and where no cursor leads on (`Query.is_walkable`).
     """
 
     query: Query
@@ -138,6 +141,7 @@ class Page:
     suggestion: str | None = None
     also: tuple[AlsoSearched, ...] = ()
     by_meaning: bool = False
+    after: Cursor | None = None
 
     @property
     def last(self) -> int:

@@ -1,4 +1,4 @@
-"""What does the sample corpus answer to the examples of the API's description? `python -m tests.recorded` records it."""
+"""What does the sample corpus answer to the examples of the API's description? `make examples` records it."""
 
 import json
 import sys
@@ -45,10 +45,12 @@ def settled(answer: Any) -> Any:
     if isinstance(answer, list):
         return [settled(each) for each in answer]
     if isinstance(answer, dict):
-        return {
-            name: DIFFERENT[name] if value and name in DIFFERENT else settled(value) for name, value in answer.items()
-        }
+        return {name: _settled(name, value) for name, value in answer.items()}
     return answer
+
+
+def _settled(name: str, value: Any) -> Any:
+    return DIFFERENT[name] if value and name in DIFFERENT else settled(value)
 
 
 if __name__ == "__main__":

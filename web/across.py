@@ -34,6 +34,6 @@ def across(page: Page, interface: Interface) -> Across | None:
     more = len(named.keys() | {called for each in page.also for called in each.others}) - len(also)
     if not (also if query.across else query.text.strip()):
         return None
-    switched = replace(query, across=not query.across, page=1)
+    switched = replace(query.from_start, across=not query.across)
     others = interface.ngettext("and %(number)s other word", "and %(number)s other words", more) if more else ""
     return Across(also, others, addresses.results(interface.code, switched), query.across)

@@ -81,12 +81,12 @@ def problem(name: str) -> str:
 
 def atom(query: Query) -> str:
     """The feed of the newest releases that the query finds."""
-    return _with("/search.atom", params.write(replace(query, page=1, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))
+    return _with("/search.atom", params.write(replace(query.from_start, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))
 
 
 def csv(query: Query) -> str:
     """All results as a table."""
-    return _with("/search.csv", params.write(replace(query, page=1, size=DEFAULT_SIZE)))
+    return _with("/search.csv", params.write(replace(query.from_start, size=DEFAULT_SIZE)))
 
 
 def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
@@ -98,7 +98,7 @@ def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
 
 
 def _finding(query: Query, find: str) -> list[tuple[str, str]]:
-    return [*([("find", find)] if find else []), *params.write(replace(query, page=1))]
+    return [*([("find", find)] if find else []), *params.write(query.from_start)]
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:

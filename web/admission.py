@@ -21,8 +21,10 @@ def guard(app: Flask) -> None:
 def takes(accept: str, media: str) -> bool:
     """Whether a header Accept takes a format; the closest range decides, as RFC 9110 has it, and none takes all.
 
-    >>> takes("text/html, application/*;q=0.5", "application/json"), takes("*/*, application/json;q=0", "application/json")
-    (True, False)
+    >>> takes("text/html, application/*;q=0.5", "application/json")
+    True
+    >>> takes("*/*, application/json;q=0", "application/json")
+    False
     """
     qualities = dict(filter(None, map(_range, accept.split(","))))
     closest = (each for each in (media, media.split("/")[0] + "/*", "*/*") if each in qualities)

@@ -212,6 +212,10 @@ class Asked(_Ends):
     excluded: NotRequired[dict[str, list[str]]]
     """The values left out, by facet."""
     undated: NotRequired[bool]
+    since: NotRequired[Moment]
+    """From which moment on releases were first seen here, or with sort=changed something happened to them."""
+    after: NotRequired[str]
+    """The cursor behind which this page begins."""
     read_as: NotRequired[ReadAs]
 
 
@@ -230,6 +234,9 @@ class ResultLinks(TypedDict):
     self: Link
     next: Link | None
     prev: Link | None
+    after: Link | None
+    """The next page, going on behind the last result of this one, whatever comes and goes meanwhile; null at the end,
+    and where the order is by relevance or language versions are one result."""
     html: Link
     atom: Link
     csv: Link

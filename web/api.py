@@ -20,6 +20,7 @@ from web.labels import Labels
 from web.missing import missing
 from web.suggesting import Suggestion, suggestions
 from web.understanding import ReadAs, read_as
+from web.values import written
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -128,7 +129,7 @@ def render_facet(facet: str, found: FacetValues, asked: params.Asked, labels: La
         "links": {
             "self": addresses.api_facet(facet, query, found.find),
             "html": addresses.facet(language, facet, query, found.find),
-            "search": addresses.api(replace(query, page=1)),
+            "search": addresses.api(query.from_start),
         },
     }
 
@@ -150,6 +151,10 @@ def _query(query: Query, told: ReadAs | None) -> answers.Asked:
         asked["from"] = query.dates.start.isoformat()
     if query.dates.end:
         asked["to"] = query.dates.end.isoformat()
+    if query.since:
+        asked["since"] = written(query.since)
+    if query.after:
+        asked["after"] = query.after.token
     if told:
         asked["read_as"] = {"text": told.text, "remarks": list(told.remarks)}
     return asked
@@ -265,11 +270,14 @@ def _suggestion(found: Suggestion) -> answers.Suggested:
 
 def _links(page: Page, language: str) -> answers.ResultLinks:
     query = page.query
-    has_previous, has_next = 1 < query.page <= page.last, query.page < page.last
+    after = addresses.api(replace(query.from_start, after=page.after)) if page.after else None
+    has_previous, has_next = 1 < query.page <= page.last, query.page < page.last and not query.after
+    following = addresses.api(replace(query, page=query.page + 1)) if has_next else None
     return {
         "self": addresses.api(query),
-        "next": addresses.api(replace(query, page=query.page + 1)) if has_next else None,
+        "next": after if query.after else following,
         "prev": addresses.api(replace(query, page=query.page - 1)) if has_previous else None,
+        "after": after,
         "html": addresses.results(language, query),
         "atom": addresses.atom(query),
         "csv": addresses.csv(query),

@@ -28,12 +28,12 @@ class Bar:
 
 def in_range(query: Query, dates: DateRange) -> Query:
     """The same question about other days, from page 1."""
-    return replace(query, dates=dates, undated=False, page=1)
+    return replace(query.from_start, dates=dates, undated=False)
 
 
 def without_date(query: Query) -> Query:
     """The same question about releases without a date, from page 1."""
-    return replace(query, dates=DateRange(), undated=True, page=1)
+    return replace(query.from_start, dates=DateRange(), undated=True)
 
 
 def bars(counts: Sequence[FacetCount], query: Query, labels: Labels) -> tuple[Bar, ...]:

@@ -49,7 +49,7 @@ class Entry:
 @blueprint.get("/search.atom")
 def atom() -> Response:
     """The newest releases that the query finds, whatever order it asks for."""
-    reader, query = visit.reader(), replace(visit.query(), sort=Sort.NEWEST, page=1, size=ENTRIES)
+    reader, query = visit.reader(), replace(visit.query().from_start, sort=Sort.NEWEST, size=ENTRIES)
     page = reader.search(query)
     deleted = [_deleted(tombstone) for tombstone in reader.tombstones()[:ENTRIES]]
     entries = [_entry(hit) for hit in page.hits]

@@ -14,7 +14,7 @@ MATCH_LABELS: Mapping[Match, str] = {
     Match.ANY: N_("any one of the words"),
 }
 _FORM_SHOWS = ("q", "match", "from", "to")  # parameters with a field of their own
-_FORM_FORGETS = ("page",)  # a new question starts at the first page
+_FORM_FORGETS = ("page", "after")  # a new question starts at the first page
 
 
 @dataclass(frozen=True, slots=True)

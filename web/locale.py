@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 
@@ -66,6 +66,14 @@ class Interface:
     def date(self, day: date) -> str:
         """4. Juni 2020 or 4 June 2020."""
         return format_date(day, "long", locale=self.locale)
+
+    def moment(self, moment: datetime) -> str:
+        """4. Juni 2020, 14:00 Uhr (UTC) or 4 June 2020, 14:00 (UTC); the day alone where that begins then."""
+        moment = moment.astimezone(UTC)
+        if moment.time() == time.min:
+            return self.date(moment.date())
+        clock = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+        return self.gettext("%(day)s, %(clock)s (UTC)", day=self.date(moment.date()), clock=clock)
 
     def period(self, text: str) -> str:
         """A year, a month or a day in the notation of addresses: 2020, Juni 2020, 4. Juni 2020."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import compress
 from operator import not_
 
 from search.dates import DateRange, days_of
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
-from search.query import Query
+from search.query import Query, Sort
 from search.results import FacetCount, Page
 from web import addresses
 from web.dating import Bar, bars, in_range, wider, without_date
@@ -70,7 +71,7 @@ def facet_views(page: Page, labels: Labels) -> tuple[FacetView, ...]:
 
 def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
     """The filters in force; each leads to the same search without it."""
-    language = labels.interface.code
+    language, query = labels.interface.code, query.from_start
     found = []
     if query.dates != DateRange():
         address = addresses.results(language, in_range(query, DateRange()))
@@ -80,6 +81,9 @@ def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
         found.append(
             Link(f"{labels.facet(DATE)}: {undated}", addresses.results(language, replace(query, undated=False)))
         )
+    if query.since:
+        address = addresses.results(language, replace(query, since=None))
+        found.append(Link(_since(query, query.since, labels), address))
     for facet in FACETS:
         for value in sorted(query.chosen(facet) | query.barred(facet)):
             message = N_("%(facet)s: not %(value)s") if value in query.barred(facet) else N_("%(facet)s: %(value)s")
@@ -89,9 +93,17 @@ def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def _since(query: Query, moment: datetime, labels: Labels) -> str:
+    when = labels.interface.moment(moment)
+    if query.order is Sort.CHANGED:
+        return labels.interface.gettext("New or changed since %(when)s", when=when)
+    return labels.interface.gettext("Here since %(when)s", when=when)
+
+
 def without_filters(query: Query) -> Query:
-    """The same question without filters and dates, from page 1."""
-    return replace(query, filters=frozenset(), excluded=frozenset(), dates=DateRange(), undated=False, page=1)
+    """The same question without filters, dates and a moment from which on, from page 1."""
+    free = replace(query.from_start, filters=frozenset(), excluded=frozenset(), dates=DateRange(), undated=False)
+    return replace(free, since=None)
 
 
 def in_any_language(query: Query) -> Query:
@@ -99,7 +111,7 @@ def in_any_language(query: Query) -> Query:
     kept, barred = (
         frozenset(each for each in filters if each.facet != "language") for filters in (query.filters, query.excluded)
     )
-    return replace(query, filters=kept, excluded=barred, page=1)
+    return replace(query.from_start, filters=kept, excluded=barred)
 
 
 def choices(name: str, named: Iterable[tuple[FacetCount, str]], query: Query, labels: Labels) -> list[Choice]:

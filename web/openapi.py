@@ -54,11 +54,7 @@ def document(known: Known, root: str = "/") -> Json:
 def shapes() -> Mapping[str, Schema]:
     """JSON Schema of every type of answer, by name."""
     types = [each.answer for each in OPERATIONS.values() if each.answer]
-    adapter = TypeAdapter(
-        tuple[*types, answers.Problem, answers.Withdrawn],
-        config=ConfigDict(use_attribute_docstrings=True),
-    )
-    found = adapter.json_schema(ref_template=_SCHEMAS + "{model}")["$defs"]
+    found = _schemas(*types, answers.Problem, answers.Withdrawn)
     return {name: _described(name, schema) for name, schema in found.items()}
 
 
@@ -165,12 +161,20 @@ def _name_of(status: int) -> str:
     return KINDS[status].name.title().replace("-", "")
 
 
+def _schemas(*types: Any) -> Mapping[str, Json]:
+    """JSON Schema of types and of all that they hold, by name; texts below their fields are told as well."""
+    # Read at run time: to a type checker this is no type.
+    several: Any = tuple.__class_getitem__(types)
+    adapter: TypeAdapter[Any] = TypeAdapter(several, config=ConfigDict(use_attribute_docstrings=True))
+    found: Mapping[str, Json] = adapter.json_schema(ref_template=_SCHEMAS + "{model}")["$defs"]
+    return found
+
+
 def _described(name: str, schema: Schema) -> Json:
     """The schema without titles that only repeat names, and with what the types that it builds on say of its fields."""
     fields = {field: _untitled(found) for field, found in schema.get("properties", {}).items()}
     for base in _bases(getattr(answers, name, None)):
-        told = TypeAdapter(list[base], config=ConfigDict(use_attribute_docstrings=True)).json_schema()  # type: ignore[valid-type]
-        for field, found in told["$defs"][base.__name__]["properties"].items():
+        for field, found in _schemas(base)[base.__name__]["properties"].items():
             if "description" in found and field in fields:
                 fields[field] = {"description": found["description"], **fields[field]}
     rest = {key: value for key, value in schema.items() if key not in ("title", "properties")}

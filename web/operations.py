@@ -76,7 +76,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "api.release",
             "/api/v1/releases/{id}",
             "One release",
-            "A release with all its text. One that moved leads on with 301, one that was withdrawn is answered with 410.",
+            "A release with all its text. One that moved leads on (301); one that was withdrawn says so (410).",
             answers.Release,
             {"id": "1000101"},
             place=_RELEASE,
@@ -98,8 +98,8 @@ OPERATIONS: Mapping[str, Operation] = {
             "api.facet",
             "/api/v1/facets/{facet}",
             "All values of a facet",
-            "Every value of a facet among what a question finds, with how many releases have it. Takes the parameters of "
-            "a search, and `find` for a search among the values themselves.",
+            "Every value of a facet among what a question finds, with how many releases have it. Takes the parameters "
+            "of a search, and `find` for a search among the values themselves.",
             answers.Facet,
             {"facet": "country", "q": "Sanktionen", "find": "ira"},
             {FIND.name: FIND, **PARAMETERS},

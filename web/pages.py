@@ -142,7 +142,7 @@ def _meant(page: Page, reader: Reader) -> int | None:
     """How many releases the suggested text finds, None where something was found already."""
     if page.total or page.suggestion is None:
         return None
-    return reader.count(replace(page.query, text=page.suggestion, page=1))
+    return reader.count(replace(page.query.from_start, text=page.suggestion))
 
 
 def _origin() -> Query | None:

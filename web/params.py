@@ -9,6 +9,7 @@ from search import syntax
 from search.dates import DateRange
 from search.errors import N_, InvalidQuery, Problem
 from search.facets import FACETS
+from search.order import Cursor
 from search.query import MAX_PAGE, MAX_SIZE, Filter, Group, Match, Query, Sort
 from search.syntax import Lookup, Remark, Typed, take_filters
 from web import values
@@ -190,7 +191,8 @@ def _field(name: str, label: str, field: str, about: str, example: str, value: v
         found = getattr(query, field)
         return [] if found == getattr(_DEFAULTS, field) else [values.written(found)]
 
-    default = values.written(getattr(_DEFAULTS, field))
+    usual = getattr(_DEFAULTS, field)
+    default = "" if usual is None else values.written(usual)
     return Parameter(name, label, about, example, value, write_field, field, default=default)
 
 
@@ -280,8 +282,24 @@ PARAMETERS: Mapping[str, Parameter] = {
             "false",
             values.yes_or_no(),
         ),
-        _field("sort", N_("Order"), "sort", "The order of the results.", "newest", _name_of(Sort)),
-        _field("page", N_("Page"), "page", "Page of results.", "2", values.whole_number(MAX_PAGE)),
+        _field(
+            "since",
+            N_("Here since"),
+            "since",
+            "Only what was first seen here at this moment or later; with sort=changed, what something happened to.",
+            "2020-06-04T14:00:00Z",
+            values.moment(),
+        ),
+        _field(
+            "sort",
+            N_("Order"),
+            "sort",
+            "The order of the results: by day of publication (newest, oldest), by when they came here (seen), by when "
+            "they last changed here (changed).",
+            "newest",
+            _name_of(Sort),
+        ),
+        _field("page", N_("Page"), "page", "Page of results.", "1", values.whole_number(MAX_PAGE)),
         _field("size", N_("Results per page"), "size", "Results on a page.", "50", values.whole_number(MAX_SIZE)),
         _field(
             "group",
@@ -306,6 +324,14 @@ PARAMETERS: Mapping[str, Parameter] = {
             "Whether each result says which word met which, and how.",
             "true",
             values.yes_or_no(),
+        ),
+        _field(
+            "after",
+            N_("Continuation"),
+            "after",
+            "Goes on behind a result, as links.after has it: with group=none, the same sort, and no page.",
+            Cursor(Sort.NEWEST, None, 737_580, "1000101").token,
+            values.cursor(),
         ),
     )
 }

@@ -1,6 +1,6 @@
 """What does a page of results show? A page becomes the words, numbers and links that a template sets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from search.errors import N_
@@ -20,7 +20,10 @@ SORT_LABELS: Mapping[Sort, str] = {
     Sort.RELEVANCE: N_("Relevance"),
     Sort.NEWEST: N_("Newest first"),
     Sort.OLDEST: N_("Oldest first"),
+    Sort.SEEN: N_("Latest here first"),
+    Sort.CHANGED: N_("New and changed first"),
 }
+_OFFERED = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)  # the others are shown where they are in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,7 @@ class Results:
 
 def present(page: Page, labels: Labels) -> Results:
     """What the page shows in the language of the labels."""
-    query, language = page.query, labels.interface.code
-    numbers = window(query.page, page.last) if page.last > 1 and not page.is_beyond_end else ()
+    query, start, language = page.query, page.query.from_start, labels.interface.code
     return Results(
         heading=_heading(page, labels),
         position=_position(page, labels),
@@ -86,17 +88,17 @@ def present(page: Page, labels: Labels) -> Results:
         chips=chips(query, labels),
         unfiltered=addresses.results(language, without_filters(query)),
         facets=facet_views(page, labels),
-        tabs=_tabs(query, labels),
+        tabs=_tabs(start, labels),
         grouping=_grouping(page, labels),
         results=tuple(result(hit, query, labels) for hit in page.hits),
-        pages=tuple(_page_tab(query, number, labels) if number else None for number in numbers),
+        pages=tuple(_pages(page, labels)),
         previous=_turned(query, query.page - 1, language) if 1 < query.page <= page.last else None,
-        next=_turned(query, query.page + 1, language) if query.page < page.last else None,
+        next=_next(page, language),
         last=Link(labels.interface.number(page.last), _turned(query, page.last, language)),
         feed=addresses.atom(query),
         table=addresses.csv(query),
         api=addresses.api(query),
-        as_typed=_as_typed(query, labels),
+        as_typed=_as_typed(start, labels),
         across=across(page, labels.interface),
         by_meaning=page.by_meaning,
         meant=_meant(page, labels),
@@ -107,14 +109,14 @@ def _meant(page: Page, labels: Labels) -> Link | None:
     if page.suggestion is None:
         return None
     return Link(
-        page.suggestion, addresses.results(labels.interface.code, replace(page.query, text=page.suggestion, page=1))
+        page.suggestion, addresses.results(labels.interface.code, replace(page.query.from_start, text=page.suggestion))
     )
 
 
 def _as_typed(query: Query, labels: Labels) -> str:
     reading = read(query.text, query.match)
     text = written(as_written(reading.tree), labels.interface.code, reading.spelled)
-    return _address(replace(query, text=text, page=1), labels)
+    return _address(replace(query, text=text), labels)
 
 
 def _heading(page: Page, labels: Labels) -> str:
@@ -127,7 +129,7 @@ def _heading(page: Page, labels: Labels) -> str:
 
 
 def _position(page: Page, labels: Labels) -> str:
-    if page.last == 1 or page.is_beyond_end:
+    if page.last == 1 or page.is_beyond_end or page.query.after:
         return ""
     number = labels.interface.number
     return labels.interface.gettext("Page %(page)s of %(last)s", page=number(page.query.page), last=number(page.last))
@@ -135,26 +137,41 @@ def _position(page: Page, labels: Labels) -> str:
 
 def _tabs(query: Query, labels: Labels) -> tuple[Tab, ...]:
     """The orders; without a text nothing is more relevant than anything else, so that order is not offered."""
-    sorts = list(SORT_LABELS) if query.text.strip() else [Sort.NEWEST, Sort.OLDEST]
-    present_sort = query.sort if query.sort in sorts else Sort.NEWEST
+    offered = _OFFERED if query.text.strip() else _OFFERED[1:]
+    sorts = offered if query.order in offered else (*offered, query.order)
     return tuple(
         Tab(
             labels.interface.gettext(SORT_LABELS[sort]),
-            None if sort is present_sort else _address(replace(query, sort=sort, page=1), labels),
+            None if sort is query.order else _address(replace(query, sort=sort), labels),
         )
         for sort in sorts
     )
 
 
 def _grouping(page: Page, labels: Labels) -> Link | None:
-    query = page.query
+    query = page.query.from_start
     if query.group is Group.NONE:
         label = labels.interface.gettext("Show the language versions of a release together")
-        return Link(label, _address(replace(query, group=Group.TRANSLATIONS, page=1), labels))
+        return Link(label, _address(replace(query, group=Group.TRANSLATIONS), labels))
     if not any(hit.translations for hit in page.hits):
         return None
     label = labels.interface.gettext("Show each language version by itself")
-    return Link(label, _address(replace(query, group=Group.NONE, page=1), labels))
+    return Link(label, _address(replace(query, group=Group.NONE), labels))
+
+
+def _pages(page: Page, labels: Labels) -> Iterator[Tab | None]:
+    """The pages that can be reached; what goes on behind a hit is no page with a number."""
+    if page.last == 1 or page.is_beyond_end or page.query.after:
+        return
+    for number in window(page.query.page, page.last):
+        yield _page_tab(page.query, number, labels) if number else None
+
+
+def _next(page: Page, language: str) -> str | None:
+    query = page.query
+    if query.after:
+        return addresses.results(language, replace(query, after=page.after)) if page.after else None
+    return _turned(query, query.page + 1, language) if query.page < page.last else None
 
 
 def _page_tab(query: Query, number: int, labels: Labels) -> Tab:
@@ -163,7 +180,7 @@ def _page_tab(query: Query, number: int, labels: Labels) -> Tab:
 
 
 def _turned(query: Query, number: int, language: str) -> str:
-    return addresses.results(language, replace(query, page=number))
+    return addresses.results(language, replace(query.from_start, page=number))
 
 
 def _address(query: Query, labels: Labels) -> str:

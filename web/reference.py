@@ -1,4 +1,4 @@
-"""Where is the API described? In an OpenAPI document for programs, and on a page that is rendered from that document."""
+"""Where is the API described? In an OpenAPI document for programs, and on a page that is made from it."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -35,7 +35,7 @@ def relaxations(query: Query, count: Callable[[Query], int], spell: Spell) -> tu
         count: tells how many releases a query finds.
         spell: gives the words that a word may be a slip for, none for one that stands somewhere.
     """
-    query = replace(query, page=1)
+    query = query.from_start
     ways: dict[Query, Relaxation] = {}
     for way in (*_less_narrow(query), *_looser(query), *_other_spelling(query, count, spell)):
         ways.setdefault(way.query, way)  # without the filters, where the only one is a language: the same question
@@ -49,11 +49,13 @@ def _less_narrow(query: Query) -> Iterator[Relaxation]:
     has_filters = bool(query.filters or query.excluded)
     if has_dates:
         yield Relaxation(N_("Without the date range"), replace(query, dates=DateRange(), undated=False))
+    if query.since:
+        yield Relaxation(N_("What was here before, too"), replace(query, since=None))
     if query.chosen("language") or query.barred("language"):
         yield Relaxation(N_("In another language"), in_any_language(query))
     if has_filters:
         yield Relaxation(N_("Without the filters"), replace(query, filters=frozenset(), excluded=frozenset()))
-    if has_dates and has_filters:
+    if has_dates + bool(query.since) + has_filters > 1:
         yield Relaxation(N_("Without date range and filters"), without_filters(query))
 
 

@@ -6,10 +6,12 @@ What reads the texts also says, in the words of JSON Schema, which ones it reads
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from search.dates import DateRange, days_of
 from search.errors import N_
+from search.order import Cursor, read_cursor
 from search.query import MAX_TEXT_LENGTH, length_problems
 
 Read = Callable[[str, Collection[str]], Any]
@@ -28,9 +30,16 @@ _DAY: Schema = {
         {"type": "string", "pattern": f"^{_YEAR}-(0[1-9]|1[0-2])$"},
     ],
 }
+_MOMENTS: Schema = {
+    "title": "Moment",
+    "description": "A moment (RFC 3339), or the start of a day, a month or a year: 2020-06-04T14:00:00Z, 2020-06-04.",
+    "anyOf": [{"type": "string", "format": "date-time"}, *_DAY["anyOf"]],
+}
 _COUNTRY = "A country by its code (ISO 3166); with a minus in front, that it is left out."
 _MINUSES = ("-", "\N{MINUS SIGN}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")  # ASCII only, and never so long that reading it would be work
+# RFC 3339; between date and time some write a space, and a plus that was not escaped arrives as one.
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?:[Zz]|([+ -]\d\d:\d\d))", re.ASCII)
 _LONGEST_ECHO = 60  # characters of a wrong value that its message repeats
 _MOST_NAMED = 12  # allowed values that a message lists before it only says where they are
 
@@ -178,6 +187,36 @@ def last_day() -> Value:
     return Value(lambda text, _known: _days(text).end, lambda _known: _DAY)
 
 
+def moment() -> Value:
+    """A moment in UTC: as RFC 3339 writes it, or the start of a day, a month or a year."""
+
+    def read(text: str, _known: Collection[str]) -> datetime:
+        found = _MOMENT.fullmatch(text.strip())
+        try:
+            if not found:
+                return datetime.combine(days_of(text.strip()).start or date.min, time.min, UTC)
+            day, clock, zone = found.groups()
+            return datetime.fromisoformat(f"{day}T{clock}{(zone or '+00:00').replace(' ', '+')}").astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            message = N_("%(value)s is no moment; write 2020-06-04T14:00:00Z, or a day as 2020-06-04")
+            raise Fault(message, value=echo(text)) from error
+
+    return Value(read, lambda _known: _MOMENTS)
+
+
+def cursor() -> Value:
+    """A cursor as it was written."""
+
+    def read(text: str, _known: Collection[str]) -> Cursor:
+        try:
+            return read_cursor(text.strip())
+        except ValueError as error:
+            message = N_("%(value)s leads nowhere; take the address that an answer gives in links.after as it stands")
+            raise Fault(message, value=echo(text)) from error
+
+    return Value(read, lambda _known: {"type": "string", "format": "cursor"})
+
+
 def _one_known(text: str, known: Collection[str]) -> str:
     value = text.strip()
     if value in known:
@@ -200,7 +239,18 @@ def _days(text: str) -> DateRange:
 
 def written(value: object) -> str:
     """How a value stands in an address."""
+    if isinstance(value, datetime):
+        return _written_moment(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _written_moment(moment: datetime) -> str:
+    """The shortest way to write it: the day where that begins then, and no more digits of a second than it has."""
+    moment = moment.astimezone(UTC)
+    if moment.time() == time.min:
+        return moment.date().isoformat()
+    text = moment.replace(tzinfo=None).isoformat()
+    return f"{text.rstrip('0') if '.' in text else text}Z"
 
 
 def written_range(dates: DateRange) -> tuple[str, str]:

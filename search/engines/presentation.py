@@ -7,9 +7,10 @@ from search.collect import Collected
 from search.explanation import Explainer
 from search.highlight import Highlighter
 from search.lexicon import Lexicon
+from search.order import Cursor, cursor_of
 from search.query import Query
 from search.release import Release
-from search.results import Hit, Tombstone, Version
+from search.results import Hit, Piece, Tombstone, Version
 from search.syntax import Reading
 
 
@@ -33,6 +34,16 @@ def hits(
         return Hit(release, score, highlights.title, *highlights.snippet, versions_of(release), why, by)
 
     return tuple(hit(id, score) for id, score in found.page)
+
+
+def bare_hit(release: Release, score: float, translations: tuple[Version, ...]) -> Hit:
+    """A release as a walk through everything meets it: nothing marked, no passage chosen, nothing explained."""
+    return Hit(release, score, (Piece(release.title),), (), release.language, translations)
+
+
+def cursor_behind(found: Collected, on_page: Sequence[Hit], query: Query) -> Cursor | None:
+    """The cursor of a page's last hit; None where nothing stands behind it, or no cursor leads on."""
+    return cursor_of(on_page[-1].release, query.order) if found.has_more and query.is_walkable else None
 
 
 def as_tombstone(release: Release, visible: Callable[[str], bool]) -> Tombstone | None:

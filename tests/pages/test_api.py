@@ -86,6 +86,7 @@ def test_a_page_of_results_has_the_documented_shape(asked):
             "self": "/api/v1/search?q=iraq&country=IQ&size=1",
             "next": "/api/v1/search?q=iraq&country=IQ&page=2&size=1",
             "prev": None,
+            "after": None,
             "html": "/en/search?q=iraq&country=IQ&size=1",
             "atom": "/search.atom?q=iraq&country=IQ",
             "csv": "/search.csv?q=iraq&country=IQ",

@@ -217,7 +217,7 @@ def test_a_parameter_that_takes_one_value_is_not_given_twice():
 def test_an_unknown_parameter_is_named_with_those_there_are():
     assert faults({"Country": ["IQ"]}) == {
         "Country": "is no parameter; there are q, match, lang, country, minister, kind, person, mentions, "
-        "from, to, undated, sort, page, size, group, across, explain"
+        "from, to, undated, since, sort, page, size, group, across, explain, after"
     }
 
 

@@ -7,18 +7,18 @@ from datetime import datetime
 
 from search.across import Translator, also_searched
 from search.analysis import exact
-from search.collect import Candidate, Collected, by_language, by_value, collect, facet_counts, newest
+from search.collect import Candidate, Collected, by_language, by_value, collect, facet_counts, newest, ordered
 from search.completing import complete
 from search.engine import Run, Statistics
 from search.engines.memory.archive import MemoryArchive
 from search.engines.memory.edition import Edition
-from search.engines.presentation import as_tombstone, as_version, hits, latest_first
+from search.engines.presentation import as_tombstone, as_version, bare_hit, cursor_behind, hits, latest_first
 from search.engines.scan import Analyzed, score
 from search.facets import LISTED
 from search.lexicon import nothing_learned
 from search.query import Query
 from search.release import Release
-from search.results import Completions, FacetCount, Page, Tombstone, Version
+from search.results import Completions, FacetCount, Hit, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Other, Prefix, all_leaves, check_expansion
@@ -63,11 +63,19 @@ class MemoryReader:
         facets = facet_counts(found, query, lambda facet, value: names[facet].get(value, ""))
         meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
         also = also_searched(reading.tree, self._stands)
-        return Page(query, found.total, on_page, facets, (time.perf_counter() - started) * 1000, meant, also)
+        took = (time.perf_counter() - started) * 1000
+        after = cursor_behind(found, on_page, query)
+        return Page(query, found.total, on_page, facets, took, meant, also, after=after)
 
     def count(self, query: Query) -> int:
         """Every release is asked."""
         return self._collected(query, ()).total
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Every release is asked."""
+        rows = ordered(self._candidates(query), query, self._groups)
+        found = ((self._releases[id].release, score) for id, score in rows)
+        return (bare_hit(release, score, self.versions(release)) for release, score in found)
 
     def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """Every release is asked."""
@@ -75,14 +83,16 @@ class MemoryReader:
         return by_value(facet, counts, query, lambda _, value: names.get(value, ""))
 
     def _collected(self, query: Query, counted: Collection[str]) -> Collected:
+        return collect(self._candidates(query), query, self._groups, counted)
+
+    def _candidates(self, query: Query) -> Iterator[Candidate]:
         tree = self._translator.tree(query)
         self._check_expansions(tree)
-        candidates = (
+        return (
             Candidate(release.facts, value)
             for release in self._visible()
             if (value := score(tree, release)) is not None
         )
-        return collect(candidates, query, self._groups, counted)
 
     def release(self, id: str) -> Release | None:
         """The release, if it is there and free to be seen."""
