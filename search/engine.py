@@ -19,7 +19,7 @@ tokens or scores.
 - A beginning of more than 10,000 words of the index is refused.
 - Order by relevance ends in newest, then id; newest and oldest end in id. Undated releases come last in both.
 - Order by when releases were first seen here, or by what happened to them, begins with the latest and ends in newest,
-  then id; those of which that is not known come last. A moment from which on (`Query.since`) is a filter like any other.
+  then id; those of which that is not known come last. A moment from which on (`Query.since`) is a filter like others.
 - A cursor (`Query.after`) leads to what stands behind a hit in an order by day or moment, whether that hit is still
   there or not; totals and counts are those of the whole result. So who walks a result while the index changes meets
   every release that matches all the while and stays as it is, and none twice.

@@ -1,7 +1,7 @@
 """In which orders do results come, and where in one does a release stand? Told by what is known of the release alone.
 
-A place in an order by moments or days does not depend on what else an index holds: who has come so far in a walk goes on
-behind it, whatever was added, changed or withdrawn meanwhile. By relevance there is no such place.
+A place in an order by moments or days does not depend on what else an index holds: who has come so far in a walk goes
+on behind it, whatever was added, changed or withdrawn meanwhile. By relevance there is no such place.
 """
 
 import re

@@ -45,7 +45,10 @@ def test_engines_find_count_and_order_the_same(tmp_path_factory, batches, groupe
         assert [hit.release for hit in page.hits] == [hit.release for hit in expected.hits]
         assert [hit.translations for hit in page.hits] == [hit.translations for hit in expected.hits]
         assert [hit.snippet for hit in page.hits] == [hit.snippet for hit in expected.hits]
-        assert (page.total, page.facets) == (expected.total, expected.facets)
+        assert (page.total, page.facets, page.after) == (expected.total, expected.facets, expected.after)
+        walked = [(hit.release, hit.translations) for hit in embedded.walk(query)]
+        assert walked == [(hit.release, hit.translations) for hit in reference.walk(query)]
+        assert walked[query.offset :][: query.size] == [(hit.release, hit.translations) for hit in page.hits]
         assert embedded.count(query) == reference.count(query) == page.total
         for facet in FACETS:
             assert embedded.facet(query, facet) == reference.facet(query, facet)

@@ -130,6 +130,8 @@ FAULTS = {
     "starts": (lambda array: np.append(array, array[-1]), "has not one run for each"),
     "hash": (lambda array: array + np.uint64(1), "is another release's, or of another version"),
     "record": (lambda array: array * 0, "cannot be read"),
+    "appeared": (lambda array: array + 1, "are not those of its record"),
+    "latest": (lambda array: array[:-1], "latest has not one value for each"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from search.archive import Kept
 from search.engines.whoosh.codec import SegmentEntry
 from search.engines.whoosh.columns import FOR_EVER, UNDATED_DAY
 from search.engines.whoosh.groups import Groups
+from search.engines.whoosh.orders import Orders
 from search.engines.whoosh.runs import joined
 from search.engines.whoosh.segment import Segment
 from search.engines.whoosh.sets import Counts, Documents
@@ -25,22 +25,6 @@ from search.revision import Revision
 _DAY_OF_1970 = 719_163  # the ordinal of the day that numpy's dates count from
 
 
-_LAST_DAY = np.int32(np.iinfo(np.int32).max)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """All documents in an order, deleted ones included.
-
-    Attributes:
-        documents: int64[documents], the first comes first.
-        ranks: int32[documents], the place of each in that.
-    """
-
-    documents: Documents
-    ranks: NDArray[np.int32]
-
-
 class Catalogue:
     """All documents, numbered one segment after the other.
 
@@ -48,6 +32,7 @@ class Catalogue:
         segments: in order.
         documents: how many there are, deleted ones included.
         days: int32[documents], the ordinal of the day of publication, 0 for undated.
+        orders: that they can be put in.
         facets: by name.
         groups: which of them are versions of one release.
 
@@ -68,6 +53,7 @@ class Catalogue:
         self._bases = [sum(counts[:number]) for number in range(len(counts))]
         self.documents = sum(counts)
         self.days: NDArray[np.int32] = joined([segment.arrays["day"] for segment in segments])
+        self.orders = Orders(segments, self.days)
         self.facets = {name: FacetColumn(name, segments) for name in FACETS}
         self._hidden_until = joined([segment.arrays["hidden_until"] for segment in segments])
         self._ever_hidden = np.flatnonzero(self._hidden_until)
@@ -151,16 +137,6 @@ class Catalogue:
         }
 
     @cached_property
-    def newest_first(self) -> Order:
-        """The order by date, newest first."""
-        return self._by_day(-self.days)
-
-    @cached_property
-    def oldest_first(self) -> Order:
-        """The order by date, oldest first."""
-        return self._by_day(self.days)
-
-    @cached_property
     def tally(self) -> Tally:
         """What counts the facets."""
         return Tally(self.facets, self.years, self.groups.unions)
@@ -199,31 +175,6 @@ class Catalogue:
         ids = (id for segment in self.segments for id in segment.all_ids)
         numbers = {id: number for number, id in enumerate(ids) if self._live[number]}
         return Groups(versions, numbers, self.languages)
-
-    def _by_day(self, days: NDArray[np.int32]) -> Order:
-        """By these numbers for days; undated last, and ids decide between those of one day."""
-        dated = np.where(self.days == UNDATED_DAY, _LAST_DAY, days)
-        documents = self._by_id.take(np.argsort(dated.take(self._by_id), kind="stable"))
-        ranks = np.empty(self.documents, np.int32)
-        ranks[documents] = np.arange(self.documents, dtype=np.int32)
-        return Order(documents, ranks)
-
-    @cached_property
-    def _by_id(self) -> Documents:
-        """All documents by id."""
-        documents = np.concatenate(
-            [
-                np.empty(0, np.int64),
-                *(
-                    segment.arrays["id_documents"] + np.int64(base)
-                    for segment, base in zip(self.segments, self._bases, strict=True)
-                ),
-            ]
-        )
-        if len(self.segments) < 2:
-            return documents
-        ids = [id for segment in self.segments for id in segment.ids.all()]
-        return documents.take(sorted(range(len(ids)), key=ids.__getitem__))
 
     def _place(self, document: int) -> tuple[Segment, int]:
         number = bisect_right(self._bases, document) - 1

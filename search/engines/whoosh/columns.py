@@ -7,7 +7,7 @@ number of one set of values. The sets are numbers into a table of values, one se
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 
@@ -15,9 +15,12 @@ from search.engines.whoosh.mapped import Array
 from search.engines.whoosh.runs import blobs
 from search.facets import FACETS
 from search.facts import Facts
+from search.order import Dated, microseconds
 
 UNDATED_DAY = 0  # below every ordinal of a date
 FOR_EVER = float("inf")
+NEVER = -np.iinfo(np.int64).max  # before every moment; its negative is still a number
+MOMENTS = ("appeared", "latest")  # segments of earlier versions lack these columns, see `Segment.moments`
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ def hidden_until(facts: Facts) -> float:
     return facts.embargo_until.timestamp() if facts.embargo_until else 0.0
 
 
+def number_of(moment: datetime | None) -> int:
+    """Microseconds since 1970."""
+    return NEVER if moment is None else microseconds(moment)
+
+
+def moments_of(release: Dated) -> dict[str, int]:
+    """What the columns of moments have for a release."""
+    return {"appeared": number_of(release.appeared), "latest": number_of(release.latest)}
+
+
 class ColumnsBuilder:
     """Collects the facts of releases in the order of their document numbers."""
 
@@ -42,6 +55,7 @@ class ColumnsBuilder:
         self._ids: list[bytes] = []
         self._days: list[int] = []
         self._hidden_until: list[float] = []
+        self._moments: list[dict[str, int]] = []
         self._hashes: list[int] = []
         self._origins: list[bytes] = []
         self._facets = {name: FacetBuilder() for name in FACETS}
@@ -51,6 +65,7 @@ class ColumnsBuilder:
         self._ids.append(facts.id.encode())
         self._days.append(facts.published.toordinal() if facts.published else UNDATED_DAY)
         self._hidden_until.append(hidden_until(facts))
+        self._moments.append(moments_of(facts))
         self._hashes.append(int(facts.hash, 16))
         self._origins.append((facts.origin or "").encode(errors="surrogatepass"))
         for name, facet in self._facets.items():
@@ -62,6 +77,7 @@ class ColumnsBuilder:
         arrays: dict[str, Array] = {
             "day": np.array(self._days, np.int32),
             "hidden_until": np.array(self._hidden_until, np.float64),
+            **{name: np.array([each[name] for each in self._moments], np.int64) for name in MOMENTS},
             "hash": np.array(self._hashes, np.uint64),
             **blobs("origin", self._origins),
             **sorted_keys("id", [self._ids[number] for number in by_id], by_id),

@@ -97,7 +97,7 @@ class _Gathered:
 
 
 def _gathered(catalogue: Catalogue, now: datetime) -> _Gathered:
-    documents, visible = catalogue.newest_first.documents, catalogue.visible(now)
+    documents, visible = catalogue.orders.newest_first.documents, catalogue.visible(now)
     if visible is not None:
         documents = documents.compress(visible.take(documents))
     titles = titles_in(catalogue.segments).of(documents)

@@ -1,6 +1,6 @@
 """Which of the matches are on this page, in which order, and how are they all counted? `search.collect` in arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial, reduce
 
 import numpy as np
@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from search.collect import Collected
 from search.engines.whoosh.catalogue import Catalogue
-from search.engines.whoosh.columns import UNDATED_DAY, day_of
+from search.engines.whoosh.columns import UNDATED_DAY, day_of, number_of
 from search.engines.whoosh.finish import finished
 from search.engines.whoosh.matches import Documents, Matches
 from search.engines.whoosh.meaning import Nearness
-from search.engines.whoosh.ordering import on_page
+from search.engines.whoosh.ordering import Row, behind, in_order
 from search.facets import DATE, Granularity, bucket, granularity
 from search.query import Group, Query
 from search.syntax import Node
@@ -46,16 +46,37 @@ def collect(
             counted = {**counted, name: catalogue.tally.counts_of(name, _together(unchosen, query, catalogue))}
     counts = {name: _named(counts, catalogue.facets[name].values) for name, counts in counted.items()}
     counts[DATE] = _dates(found, years, query, catalogue)
+    rest = behind(found, query, catalogue)
+    left = len(rest.documents) if query.after else len(together)
     finish = partial(finished, node=tree, catalogue=catalogue, nearness=nearness)
-    rows = on_page(found, len(together), finish, query, catalogue)
-    return Collected(len(together), [(catalogue.id(number), score) for number, score in rows], counts)
+    rows = in_order(rest, range(left)[query.offset : query.offset + query.size], finish, query, catalogue)
+    page = [(catalogue.id(number), score) for number, score in rows]
+    return Collected(len(together), page, counts, left > query.offset + query.size)
+
+
+def ordered(
+    matches: Matches, tree: Node, query: Query, catalogue: Catalogue, nearness: Nearness | None = None
+) -> Iterator[Row]:
+    """All documents that `collect` would show on any page, in order; see there."""
+    found = behind(_found(matches, query, catalogue), query, catalogue)
+    finish = partial(finished, node=tree, catalogue=catalogue, nearness=nearness)
+    return in_order(found, range(_releases(found, query, catalogue)), finish, query, catalogue)
 
 
 def total(matches: Matches, query: Query, catalogue: Catalogue) -> int:
     """How many of the matches pass the filters and the dates: what `collect` gives as the total, and nothing else."""
+    return _releases(_found(matches, query, catalogue), query, catalogue)
+
+
+def _found(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
+    """What of the matches passes the filters and the dates."""
     matches = _left(matches, query, catalogue)
     passing = list(_passing(matches, query, catalogue).values())
-    found = matches.among(_all_of(passing)) if passing else matches
+    return matches.among(_all_of(passing)) if passing else matches
+
+
+def _releases(found: Matches, query: Query, catalogue: Catalogue) -> int:
+    """How many these are, versions of one together or each by itself."""
     is_grouped = query.group is Group.TRANSLATIONS
     return catalogue.groups.total(found.documents) if is_grouped else len(found.documents)
 
@@ -85,8 +106,11 @@ def _together(found: Matches, query: Query, catalogue: Catalogue) -> Documents:
 
 
 def _left(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
-    """Those of the matches that are published on the days asked for and have nothing that is excluded."""
+    """Those of the matches that are of the days and as new as asked for, and have nothing that is excluded."""
     matches = _in_range(matches, query, catalogue)
+    if query.since:
+        moments = catalogue.orders.moments(query.order).take(matches.documents)
+        matches = matches.among(moments >= number_of(query.since))
     for name, facet in catalogue.facets.items() if query.excluded else ():
         if barred := query.barred(name):
             matches = matches.among(~facet.have(barred, matches.documents))

@@ -15,6 +15,7 @@ from whoosh.index import EmptyIndexError
 from search.engines.whoosh.beside import DICTIONARY, LEXICON, VECTORS, Beside
 from search.engines.whoosh.beside import faults as beside_faults
 from search.engines.whoosh.codec import SegmentEntry
+from search.engines.whoosh.columns import MOMENTS, moments_of
 from search.engines.whoosh.dictionary_file import faults
 from search.engines.whoosh.lexicon_file import read_lexicon
 from search.engines.whoosh.mapped import Array, DamagedFileError, damage
@@ -109,7 +110,7 @@ def _sizes(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
         yield f"the table of contents states {stated} releases, it holds {held}"
     if not all(0 <= number < held for number in entry.deleted_docs()):
         yield f"a deletion is of none of its {held} releases"
-    for name in _BY_DOCUMENT:
+    for name in (*_BY_DOCUMENT, *(moments for moments in MOMENTS if moments in segment.arrays)):
         if len(segment.arrays[name]) != held:
             yield f"{name} has not one value for each of {held} releases"
     for name in _RUNS_BY_DOCUMENT:
@@ -170,6 +171,8 @@ def _records(segment: Segment, entry: SegmentEntry) -> Iterator[str]:
             continue
         if (release.id, content_hash(release)) != (id, f"{stated:016x}"):
             yield f"the record of release {id} is another release's, or of another version"
+        if any(told != segment.moments(name)[number] for name, told in moments_of(release).items()):
+            yield f"the moments of release {id} are not those of its record"
 
 
 _CHECKS: tuple[Callable[[Segment, SegmentEntry], Iterator[str]], ...] = (

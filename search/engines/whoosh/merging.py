@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.columns import FacetBuilder, sorted_keys
+from search.engines.whoosh.columns import MOMENTS, FacetBuilder, sorted_keys
 from search.engines.whoosh.inversion import Inverted
 from search.engines.whoosh.mapped import Array
 from search.engines.whoosh.runs import blobs
@@ -85,6 +85,8 @@ def merge(segments: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Inverted:
         arrays |= _postings(field, parts)
     for name in ("day", "hidden_until", "hash"):
         arrays[name] = np.concatenate([part.segment.arrays[name][part.live] for part in parts])
+    for name in MOMENTS:
+        arrays[name] = np.concatenate([part.segment.moments(name)[part.live] for part in parts])
     tables: dict[str, list[list[str]]] = {}
     for name in FACETS:
         tables[name], facet = _facet(name, parts)

@@ -1,13 +1,14 @@
-"""Which of the matches are on this page, and in which order? The best or the newest, each release once."""
+"""Which of the matches stand from one rank to another, in the order asked for? Each release once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.collect import ABOUT_AS_WELL
-from search.engines.whoosh.catalogue import Catalogue, Order
-from search.engines.whoosh.matches import Documents, Matches
+from search.engines.whoosh.catalogue import Catalogue
+from search.engines.whoosh.matches import Documents, Matches, Scores
+from search.engines.whoosh.orders import Order
 from search.engines.whoosh.selection import least
 from search.languages import LANGUAGES
 from search.query import Group, Query, Sort
@@ -15,28 +16,45 @@ from search.query import Group, Query, Sort
 Row = tuple[int, float]  # a document, and the score of its release
 
 
-def on_page(
-    found: Matches, total: int, finish: Callable[[Matches], Matches], query: Query, catalogue: Catalogue
-) -> list[Row]:
-    """The documents of the page in order, each with its score; `total` releases are found, `finish` scores the best."""
-    last = min(query.offset + query.size, total)
-    if query.offset >= last:
-        return []
+def in_order(
+    found: Matches, ranks: range, finish: Callable[[Matches], Matches], query: Query, catalogue: Catalogue
+) -> Iterator[Row]:
+    """The documents of these ranks in order, each with its score; of each release one.
+
+    All is put in order before this returns.
+
+    Args:
+        found: what matches, without what stands up to the query's cursor.
+        ranks: from 0, up to no more than there are releases.
+        finish: scores the best.
+        query: says which order.
+        catalogue: has it.
+    """
+    if not ranks:
+        return iter(())
     if query.order is Sort.RELEVANCE:
-        return _best_on_page(finish(found), last, query, catalogue)
-    return _by_date_on_page(found, last, query, catalogue)
+        return _best(finish(found), ranks, query, catalogue)
+    return _dated(found, ranks, query, catalogue)
 
 
-def _best_on_page(found: Matches, last: int, query: Query, catalogue: Catalogue) -> list[Row]:
+def behind(found: Matches, query: Query, catalogue: Catalogue) -> Matches:
+    """What stands behind the query's cursor."""
+    if query.after is None:
+        return found
+    ranks = catalogue.orders.of(query.order).ranks.take(found.documents)
+    return found.among(ranks >= catalogue.orders.behind(query.after))
+
+
+def _best(found: Matches, ranks: range, query: Query, catalogue: Catalogue) -> Iterator[Row]:
     is_grouped = query.group is Group.TRANSLATIONS and len(catalogue.groups) > 0
     # Of so many documents at least so many are of different releases.
-    enough = min(last * catalogue.groups.most if is_grouped else last, len(found.documents))
-    places = _best(-found.scores, catalogue.newest_first.ranks, found.documents, enough)
+    enough = min(ranks.stop * catalogue.groups.most if is_grouped else ranks.stop, len(found.documents))
+    places = _least(-found.scores, catalogue.orders.newest_first.ranks, found.documents, enough)
     if is_grouped:
         places = places.take(catalogue.groups.firsts(found.documents.take(places)))
-    places = places[query.offset : last]
-    rows = list(zip(found.documents.take(places).tolist(), found.scores.take(places).tolist(), strict=True))
-    return [(_shown(row, found, query, catalogue), row[1]) for row in rows] if is_grouped else rows
+    places = places[ranks.start : ranks.stop]
+    rows = _rows(found.documents.take(places), found.scores.take(places))
+    return ((_shown(row, found, query, catalogue), row[1]) for row in rows) if is_grouped else rows
 
 
 def _shown(best: Row, found: Matches, query: Query, catalogue: Catalogue) -> int:
@@ -54,23 +72,28 @@ def _shown(best: Row, found: Matches, query: Query, catalogue: Catalogue) -> int
     return document
 
 
-def _by_date_on_page(found: Matches, last: int, query: Query, catalogue: Catalogue) -> list[Row]:
-    order = catalogue.oldest_first if query.order is Sort.OLDEST else catalogue.newest_first
+def _dated(found: Matches, ranks: range, query: Query, catalogue: Catalogue) -> Iterator[Row]:
+    order = catalogue.orders.of(query.order)
     if len(found.documents) == catalogue.documents and not query.text:
-        return [(number, 0.0) for number in _all_by_date(order, query, catalogue)[query.offset : last].tolist()]
+        documents = _all_dated(order, query, catalogue)[ranks.start : ranks.stop]
+        return _rows(documents, np.zeros(len(documents), np.float32))
     documents = found.documents
     if query.group is Group.TRANSLATIONS:
         documents = catalogue.groups.shown(documents, query.prefer)
-    ranks = order.ranks.take(documents)
-    near = least(ranks, last)
-    shown = documents.take(near.take(np.argsort(ranks.take(near))))[query.offset : last]
+    places = order.ranks.take(documents)
+    near = least(places, ranks.stop)
+    shown = documents.take(near.take(np.argsort(places.take(near))))[ranks.start : ranks.stop]
     if documents is found.documents:
-        scores = found.scores.take(documents.searchsorted(shown)).tolist()
-        return list(zip(shown.tolist(), scores, strict=True))
-    return [(number, _score(number, found, catalogue)) for number in shown.tolist()]
+        return _rows(shown, found.scores.take(documents.searchsorted(shown)))
+    return ((number, _score(number, found, catalogue)) for number in map(int, shown))
 
 
-def _all_by_date(order: Order, query: Query, catalogue: Catalogue) -> Documents:
+def _rows(documents: Documents, scores: Scores) -> Iterator[Row]:
+    """Made one by one: of a whole result there may be millions."""
+    return zip(map(int, documents), map(float, scores), strict=True)
+
+
+def _all_dated(order: Order, query: Query, catalogue: Catalogue) -> Documents:
     if query.group is Group.NONE:
         return order.documents
     return order.documents.compress(catalogue.is_shown(query.prefer).take(order.documents))
@@ -88,7 +111,7 @@ def _score(document: int, found: Matches, catalogue: Catalogue) -> float:
     return float(found.scores.take(held).max())
 
 
-def _best(
+def _least(
     losses: NDArray[np.float32], ranks: NDArray[np.int32], documents: NDArray[np.int64], last: int
 ) -> NDArray[np.int64]:
     """The places of the `last` documents with the smallest losses, in order; ranks decide between equal ones."""

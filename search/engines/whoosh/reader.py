@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -15,12 +15,12 @@ from search.across import Translator, also_searched
 from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
-from search.engines.presentation import as_tombstone, as_version, hits, latest_first
+from search.engines.presentation import as_tombstone, as_version, bare_hit, cursor_behind, hits, latest_first
 from search.engines.whoosh.beside import open_versions
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
-from search.engines.whoosh.counting import collect, counts_of, total
+from search.engines.whoosh.counting import collect, counts_of, ordered, total
 from search.engines.whoosh.dictionary_file import open_dictionary
 from search.engines.whoosh.evaluate import Evaluator
 from search.engines.whoosh.lexicon_file import open_lexicon
@@ -33,7 +33,7 @@ from search.engines.whoosh.vector_file import open_vectors
 from search.engines.whoosh.vocabulary import frequencies_near
 from search.query import Query
 from search.release import Release
-from search.results import Completions, FacetCount, Page, Tombstone, Version
+from search.results import Completions, FacetCount, Hit, Page, Tombstone, Version
 from search.revision import Revision, public
 from search.spelling import MOST_SPELLINGS, nearest, suggestion
 from search.syntax import Node, Other, Phrase, parse
@@ -87,12 +87,20 @@ class WhooshReader:
         meant = suggestion(query, reading.tree, found.total, self.spellings, self.count)
         also = also_searched(reading.tree, self._stands)
         is_refined = bool(on_page) and self._nearness(parse(query.text, query.match), query) is not None
+        after = cursor_behind(found, on_page, query)
         took = (time.perf_counter() - started) * 1000
-        return Page(query, found.total, on_page, facets, took, meant, also, is_refined)
+        return Page(query, found.total, on_page, facets, took, meant, also, is_refined, after)
 
     def count(self, query: Query) -> int:
         """Nothing is ordered, and no facet counted."""
         return total(self._visible(self._translator.tree(query)), query, self.catalogue)
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """The documents are ordered as numbers; each one's record is read when its turn comes."""
+        tree = parse(query.text, query.match)
+        matches = self._visible(self._translator.tree(query))
+        rows = ordered(matches, tree, query, self.catalogue, self._nearness(tree, query))
+        return (bare_hit(self.catalogue.release(number), score, self._versions(number)) for number, score in rows)
 
     def facet(self, query: Query, facet: str) -> tuple[FacetCount, ...]:
         """Only this facet is counted."""
@@ -116,10 +124,8 @@ class WhooshReader:
 
     def versions(self, release: Release) -> tuple[Version, ...]:
         """Those that are in the same group."""
-        number, now = self.catalogue.document(release.id), self._clock()
-        others = [] if number is None else [each for each in self.catalogue.groups.group_of(number) if each != number]
-        visible = (other for other in others if self.catalogue.is_visible(other, now))
-        return tuple(as_version(self.catalogue.release(other)) for other in visible)
+        number = self.catalogue.document(release.id)
+        return () if number is None else self._versions(number)
 
     def revisions(self, release: Release) -> tuple[Revision, ...]:
         """From the history beside its record."""
@@ -198,6 +204,12 @@ class WhooshReader:
             matches = self._evaluator.matches(tree)
         visible = self.catalogue.visible(self._clock())
         return matches if visible is None else matches.among(visible.take(matches.documents))
+
+    def _versions(self, number: int) -> tuple[Version, ...]:
+        others = [each for each in self.catalogue.groups.group_of(number) if each != number]
+        now = self._clock()
+        visible = (other for other in others if self.catalogue.is_visible(other, now))
+        return tuple(as_version(self.catalogue.release(other)) for other in visible)
 
     def _written(self, form: str) -> str | None:
         """How a visible release writes a word, None if none holds it."""

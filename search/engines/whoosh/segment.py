@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.whoosh.columns import MOMENTS, moments_of
 from search.engines.whoosh.mapped import Array, open_arrays
 from search.record import decode, decode_history
 from search.release import Release
@@ -141,6 +142,15 @@ class Segment:
     def release(self, document: int) -> Release:
         """A release."""
         return decode(zlib.decompress(self.record(document)))
+
+    def moments(self, name: str) -> NDArray[np.int64]:
+        """The column `appeared` or `latest`; a segment that was written without them tells by its records."""
+        return self.arrays[name] if name in self.arrays else self._told_moments[name]
+
+    @cached_property
+    def _told_moments(self) -> Mapping[str, NDArray[np.int64]]:
+        told = [moments_of(self.release(document)) for document in range(self.documents)]
+        return {name: np.array([moments[name] for moments in told], np.int64) for name in MOMENTS}
 
     def history(self, document: int) -> tuple[Revision, ...]:
         """The versions of a release that others replaced, the oldest first."""
