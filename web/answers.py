@@ -212,8 +212,8 @@ class Asked(_Ends):
     excluded: NotRequired[dict[str, list[str]]]
     """The values left out, by facet."""
     undated: NotRequired[bool]
-    since: NotRequired[Moment]
-    """From which moment on releases were first seen here, or with sort=changed something happened to them."""
+    since: NotRequired[str]
+    """As in parameters, in UTC: since when releases were first seen here, or with sort=changed changed."""
     after: NotRequired[str]
     """The cursor behind which this page begins."""
     read_as: NotRequired[ReadAs]

@@ -113,7 +113,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "Suggestions",
             "What a text that is still being typed can go on to: phrases, ministers, countries and titles.",
             answers.Suggestions,
-            {"q": "sankt"},
+            {"q": "ira"},
             {"q": PARAMETERS["q"]},
         ),
         Operation(
