@@ -7,7 +7,6 @@ other texts, are made when first asked for, which takes half an hour, and kept i
 import argparse
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from search.engines import open_engine
 from search.languages import LANGUAGES
 from search.query import Filter, Group, Match, Query
 from search.release import Release
-from search.settings import DEFAULT_SETTINGS
+from search.settings import Settings
 from search.vectors import READ_OF_RELEASE, Encoder, Vectors, encoder_in
 
 _FIRST = 10
@@ -104,7 +103,7 @@ def _text(release: Release) -> str:
 
 def main() -> None:
     options = _options()
-    encoder = encoder_in(replace(DEFAULT_SETTINGS, semantic=True), threads=options.threads)
+    encoder = encoder_in(Settings(semantic=True), threads=options.threads)
     assert encoder
     kept = Kept(encoder, options.work)
     collections = [across.newsroom(options.data, options.since), across.xquad(options.data)]

@@ -25,7 +25,7 @@ from index.knowledge import load_knowledge
 from index.pairing import NOTHING_BY_HAND, Pairing, Profile, paired, profile_of
 from index.pairing.pool import Pool
 from search.release import Release
-from search.settings import DEFAULT_SETTINGS
+from search.settings import Settings, Site
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "swiss-newsroom"
 _NEWSROOM = 50_000  # releases that are timed
@@ -181,7 +181,7 @@ def _options() -> argparse.Namespace:
 
 
 def _derived(path: Path, ids: Collection[str] | None = None) -> Iterator[Release]:
-    knowledge = load_knowledge(replace(DEFAULT_SETTINGS, own_country="CH"), lambda: datetime.now(UTC))
+    knowledge = load_knowledge(Settings(site=Site(own_country="CH")), lambda: datetime.now(UTC))
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for draft in map(_draft, map(json.loads, lines)):
             if ids is None or draft.id in ids:

@@ -31,6 +31,6 @@ def load_knowledge(settings: Settings, clock: Callable[[], datetime]) -> Knowled
     Raises:
         InvalidSettings: the registry of ministers cannot be used.
     """
-    own = settings.own_country
+    own = settings.site.own_country
     registry = load_registry(settings.ministers)
     return Knowledge(spotter_of(registry, own or ""), load_gazetteer(own), clock)

@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
+from search import configuration
 from search.engine import Statistics
 from search.engines import open_engine
 from search.errors import InvalidQuery, SearchError
 from search.languages import LANGUAGES
-from search.settings import DEFAULT_SETTINGS, DEFAULT_STORE, Settings, load_settings
+from search.settings import DEFAULT_STORE, InForce, Settings, in_force
 
 COMMANDS = "newsroom.commands"  # the entry-point group
 SETTINGS_FILE = Path("newsroom.toml")
@@ -31,15 +32,19 @@ store_option = click.option(
 
 
 def settings_in_force() -> Settings:
-    """The settings of NEWSROOM_CONFIG, else of newsroom.toml in the working directory, else the defaults.
+    """The settings of this process; see `set_up`."""
+    return set_up().settings
+
+
+def set_up() -> InForce:
+    """The settings of NEWSROOM_CONFIG, else of newsroom.toml in the working directory, and of the environment.
 
     Raises:
-        InvalidSettings: the file cannot be used.
+        InvalidSettings: naming everything that cannot be used.
     """
     stated = os.environ.get("NEWSROOM_CONFIG")
-    if stated:
-        return load_settings(Path(stated))
-    return load_settings(SETTINGS_FILE) if SETTINGS_FILE.exists() else DEFAULT_SETTINGS
+    there = Path(stated) if stated else SETTINGS_FILE if SETTINGS_FILE.exists() else None
+    return in_force(there, os.environ)
 
 
 def command_named(name: str) -> click.Command:
@@ -111,6 +116,17 @@ def check(store: str) -> None:
     if found:
         raise click.ClickException(f"write the index anew with: newsroom index SOURCE... --rebuild --store {store}")
     click.echo(f"{store} is sound: {engine.reader().statistics().releases:,} releases")
+
+
+@click.command()
+@click.option("--reference", is_flag=True, help="Print a newsroom.toml in which every setting is described.")
+def config(reference: bool) -> None:
+    """Print the settings in force, and where each comes from."""
+    if reference:
+        click.echo(configuration.reference(), nl=False)
+    else:
+        for line in configuration.told(set_up()):
+            click.echo(line)
 
 
 def _rows(statistics: Statistics) -> Mapping[str, str]:

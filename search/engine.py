@@ -102,6 +102,15 @@ class Reader(Protocol):
         ...
 
     @property
+    def view(self) -> str:
+        """Differs between two moments at which readers of this index show anything differently.
+
+        It changes with every commit, and when an embargo ends, which changes no generation. Another index that takes
+        the place of this one at the same address has another view, whatever its generations are called.
+        """
+        ...
+
+    @property
     def lexicon(self) -> Lexicon:
         """What the index has learned of compounds, by which its releases were analysed."""
         ...

@@ -1,146 +1,13 @@
-"""Which live newsrooms can be fetched, and within which bounds? Tables of `newsroom.toml`, checked as a whole."""
+"""Which live newsrooms can be fetched, and within which bounds? Tables of `newsroom.toml`."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
+from pydantic import BeforeValidator, Field, model_validator
+
+from search.setting import Allowed, Listed, Table, Told, permitting
+
 OFFSET = "{offset}"  # stands in the address of a list where the number of its first entry goes
-
-
-@dataclass(frozen=True, slots=True)
-class ListApi:
-    """A list of releases as JSON, a part at a time.
-
-    Attributes:
-        address: of a part, with `{offset}` for the number of its first entry, from 0.
-        step: entries of a part.
-    """
-
-    address: str
-    step: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newsroom:
-    """Where a newsroom lists its releases, and how it is asked for them.
-
-    Attributes:
-        name: as staff call it.
-        start: addresses of feeds, sitemaps and pages that list releases.
-        lists: lists as JSON.
-        hosts: the only ones that are ever asked: `host` (http and https), `host:port`, or with its scheme.
-        pages: patterns (`*`, `?`, `[0-9]`) of the addresses that are releases, whole or from the path on; none: every
-            entry of a feed, a sitemap or a list, and every link below a page that lists.
-        internal: whether hosts may be in a network that the internet does not reach.
-        delay: seconds between two requests to one host, at least.
-        timeout: seconds in which an answer must have come, all of it.
-        tries: requests for one address, before it is left for the next run.
-        most_bytes: of one answer, also when it is decompressed.
-        most_pages: releases that are known of at once.
-        most_listings: feeds, sitemaps and listing pages that are read in one run.
-        depth: how many sitemaps lead to one another.
-        recheck_after: seconds for which a page is not asked for again; 0 asks for every page in every run.
-        rechecks: pages that are asked for again in one run without a sign that they changed.
-    """
-
-    name: str
-    start: tuple[str, ...] = ()
-    lists: tuple[ListApi, ...] = ()
-    hosts: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    internal: bool = False
-    delay: float = 1.0
-    timeout: float = 60.0
-    tries: int = 4
-    most_bytes: int = 10_000_000
-    most_pages: int = 500_000
-    most_listings: int = 10_000
-    depth: int = 3
-    recheck_after: float = 3_600.0
-    rechecks: int = 500
-
-
-# Every bound with its least and its most; where both are whole numbers, so is what lies between.
-_BOUNDS: Mapping[str, tuple[float, float]] = {
-    "delay": (0.0, 3_600.0),
-    "timeout": (0.1, 3_600.0),
-    "tries": (1, 20),
-    "most_bytes": (1_000, 1_000_000_000),
-    "most_pages": (1, 10_000_000),
-    "most_listings": (1, 1_000_000),
-    "depth": (0, 10),
-    "recheck_after": (0.0, 31_536_000.0),
-    "rechecks": (0, 10_000_000),
-}
-_LISTS_OF_TEXTS = ("start", "hosts", "pages")
-
-
-def newsrooms_in(table: Mapping[str, Any]) -> Mapping[str, Newsroom]:
-    """The newsrooms of a table in which `faults` finds none, by name."""
-    return {name: _newsroom(name, each) for name, each in table.items()}
-
-
-def faults(table: object) -> Iterator[str]:
-    """Everything that is wrong with a table of newsrooms."""
-    if not isinstance(table, dict):
-        yield "newsrooms must be tables, each under its name"
-        return
-    for name, each in table.items():
-        if isinstance(each, dict):
-            yield from (f"newsrooms.{name}{fault}" for fault in _faults_of(each))
-        else:
-            yield f"newsrooms.{name} must be a table"
-
-
-def _newsroom(name: str, table: Mapping[str, Any]) -> Newsroom:
-    lists = tuple(ListApi(each["address"], each["step"]) for each in _lists(table))
-    texts: dict[str, Any] = {key: tuple(table.get(key, ())) for key in _LISTS_OF_TEXTS}
-    others = {key: table[key] for key in ("internal", *_BOUNDS) if key in table}
-    return Newsroom(name=name, lists=lists, **texts, **others)
-
-
-def _lists(table: Mapping[str, Any]) -> list[Any]:
-    """The lists of a table; a single one may stand there by itself."""
-    lists = table.get("list", [])
-    return lists if isinstance(lists, list) else [lists]
-
-
-def _faults_of(table: Mapping[str, Any]) -> Iterator[str]:
-    for key in table.keys() - {*_LISTS_OF_TEXTS, *_BOUNDS, "list", "internal"}:
-        yield f".{key} is no setting"
-    for key in _LISTS_OF_TEXTS:
-        texts = table.get(key, [])
-        if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
-            yield f".{key} must be a list of texts"
-    if isinstance(table.get("start"), list):
-        yield from (f".start: {text!r} is no http or https address" for text in table["start"] if not is_web(text))
-    if not table.get("start") and not _lists(table):
-        yield " has neither start nor list, so there is nothing to begin with"
-    if not isinstance(table.get("internal", False), bool):
-        yield ".internal must be true or false"
-    yield from (f".list {fault}" for each in _lists(table) for fault in _faults_of_list(each))
-    yield from (f".{key} {fault}" for key, bounds in _BOUNDS.items() for fault in _beyond(table.get(key), *bounds))
-
-
-def _faults_of_list(table: object) -> Iterator[str]:
-    if not isinstance(table, dict) or table.keys() != {"address", "step"}:
-        yield "must be a table of address and step"
-        return
-    if not is_web(table["address"]) or OFFSET not in table["address"]:
-        yield f"must have an http or https address with {OFFSET} in it, not {table['address']!r}"
-    yield from (f"must have a step that {fault}" for fault in _beyond(table["step"], 1, 10_000))
-
-
-def _beyond(value: object, least: float, most: float) -> Iterator[str]:
-    """What is wrong with a bound, if anything."""
-    if value is None:
-        return
-    whole = isinstance(least, int)
-    is_number = isinstance(value, int if whole else (int, float)) and not isinstance(value, bool)
-    if not is_number or not least <= value <= most:  # type: ignore[operator]
-        kind = "whole number" if whole else "number"
-        yield f"must be a {kind} from {least:g} to {most:,.0f}, not {value!r}"
 
 
 def is_web(address: object) -> bool:
@@ -150,3 +17,115 @@ def is_web(address: object) -> bool:
         return parts is not None and parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return False
+
+
+def _in_a_list(value: object) -> object:
+    """Lists; a single one may stand there by itself."""
+    return (value,) if isinstance(value, dict) else tuple(value) if isinstance(value, list) else value
+
+
+_Text = Annotated[str, Field(min_length=1)]
+_Texts = Annotated[tuple[_Text, ...], Listed, Allowed("a list of texts", "text")]
+_WebAddress = Annotated[str, permitting(is_web)]
+
+
+class ListApi(Table):
+    """A list of releases as JSON, a part at a time."""
+
+    address: Annotated[
+        str,
+        permitting(lambda value: is_web(value) and OFFSET in value),
+        Allowed(f"an http or https address with {OFFSET} in it"),
+    ] = Field(description=f"The address of a part, with {OFFSET} for the number of its first entry, from 0.")
+    step: int = Field(ge=1, le=10_000, description="How many entries a part has.")
+
+
+class Newsroom(Table):
+    """Where a newsroom lists its releases, and how it is asked for them."""
+
+    name: str = Field(exclude=True)  # as staff call it: the name of its table
+    start: Annotated[
+        tuple[_WebAddress, ...], Listed, Allowed("a list of http or https addresses", "http or https address")
+    ] = Field(
+        default=(),
+        examples=[["https://www.newsroom.example/rss.xml"]],
+        description="Addresses of feeds, sitemaps and pages that list releases.",
+    )
+    lists: Annotated[
+        tuple[ListApi, ...], BeforeValidator(_in_a_list), Allowed("a table of address and step, or a list of such")
+    ] = Field(
+        default=(),
+        validation_alias="list",
+        examples=[{"address": "https://www.newsroom.example/ajax?limit=10&offset={offset}", "step": 10}],
+        description="Lists as JSON, a part at a time; step is how many entries a part has, and {offset} stands in the "
+        "address for the number of its first entry, from 0.",
+    )
+    hosts: _Texts = Field(
+        default=(),
+        examples=[["www.newsroom.example"]],
+        description="The only ones that are ever asked: host (http and https), host:port, or with its scheme.",
+    )
+    pages: _Texts = Field(
+        default=(),
+        examples=[["/de/newsroom/*-[0-9]*"]],
+        description="Patterns (*, ?, [0-9]) of the addresses that are releases, whole or from the path on; none: every "
+        "entry of a feed, a sitemap or a list, and every link below a page that lists.",
+    )
+    internal: bool = Field(
+        default=False, description="Whether hosts may be in a network that the internet does not reach."
+    )
+    delay: float = Field(default=1.0, ge=0, le=3_600, description="Seconds between two requests to one host, at least.")
+    timeout: float = Field(
+        default=60.0, ge=0.1, le=3_600, description="Seconds in which an answer must have come, all of it."
+    )
+    tries: int = Field(
+        default=4, ge=1, le=20, description="Requests for one address, before it is left for the next run."
+    )
+    most_bytes: int = Field(
+        default=10_000_000,
+        ge=1_000,
+        le=1_000_000_000,
+        description="Bytes of one answer, at most, also when it is decompressed.",
+    )
+    most_pages: int = Field(
+        default=500_000, ge=1, le=10_000_000, description="Releases that are known of at once, at most."
+    )
+    most_listings: int = Field(
+        default=10_000,
+        ge=1,
+        le=1_000_000,
+        description="Feeds, sitemaps and listing pages that are read in one run, at most.",
+    )
+    depth: int = Field(default=3, ge=0, le=10, description="How many sitemaps may lead to one another.")
+    recheck_after: float = Field(
+        default=3_600.0,
+        ge=0,
+        le=31_536_000,
+        description="Seconds for which a page is not asked for again; 0 asks for every page in every run.",
+    )
+    rechecks: int = Field(
+        default=500,
+        ge=0,
+        le=10_000_000,
+        description="Pages that are asked for again in one run without a sign that they changed.",
+    )
+
+    @model_validator(mode="after")
+    def _begins_somewhere(self) -> Self:
+        if not self.start and not self.lists:
+            raise Told("has neither start nor list, so there is nothing to begin with")
+        return self
+
+
+def named(tables: object) -> object:
+    """The tables of newsrooms, each with its name in it.
+
+    Raises:
+        Told: one states a name by itself.
+    """
+    if not isinstance(tables, dict):
+        return tables
+    for name, each in tables.items():
+        if isinstance(each, dict) and "name" in each:
+            raise Told(f"must not have a table with a name in it: newsrooms.{name} is named already")
+    return {name: {**each, "name": name} if isinstance(each, dict) else each for name, each in tables.items()}

@@ -5,6 +5,7 @@ doubled a release, gives itself away by its total.
 """
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -54,10 +55,15 @@ class Server:
 
 
 @contextmanager
-def served(store: str, workers: int = 2) -> Iterator[Server]:
-    """The command, serving the store with so many workers."""
+def served(store: str, workers: int = 2, said: Path = Path(os.devnull)) -> Iterator[Server]:
+    """The command, serving the store with so many workers; what it says on standard error goes to a file."""
     command = [*NEWSROOM, "serve", "--store", store, "--port", "0", "--workers", str(workers)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    # Nobody reads its standard output beyond the first line.
+    quiet = {**os.environ, "NEWSROOM_SERVER__LOG_REQUESTS": "false"}
+    with (
+        said.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=quiet) as process,
+    ):
         try:
             assert process.stdout
             yield Server(process, int(process.stdout.readline().rstrip().rstrip("/").rpartition(":")[2]))

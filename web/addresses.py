@@ -1,6 +1,11 @@
-"""Where is what? Addresses of pages, of the API and of feeds, as absolute paths."""
+"""Where is what? Addresses of pages, of the API and of feeds, as absolute paths.
+
+A site can stand below a path of its own, such as https://www.example.org/newsroom. Every address is made by `_with`,
+which is the one place that puts that path in front, so that nobody else need know of it.
+"""
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
@@ -8,15 +13,18 @@ from search.languages import LANGUAGES
 from search.query import DEFAULT_SIZE, Query, Sort
 from web import params
 
+SUGGEST = "/api/v1/suggest"  # takes `q`
+PREFIX: ContextVar[str] = ContextVar("prefix", default="")  # set for each request, by `web.standing`
+
 
 def home(language: str) -> str:
     """The first page in a language of the interface."""
-    return f"/{language}/"
+    return _with(f"/{language}/")
 
 
 def guide(language: str) -> str:
     """The page on how to search."""
-    return f"/{language}/help"
+    return _with(f"/{language}/help")
 
 
 def results(language: str, query: Query) -> str:
@@ -36,12 +44,12 @@ def release(language: str, id: str, query: Query | None = None) -> str:
 
 def versions(language: str, id: str) -> str:
     """The page on what a release was before it changed."""
-    return f"/{language}/versions/{quote(id)}"
+    return _with(f"/{language}/versions/{quote(id)}")
 
 
 def beside(language: str, other: str, id: str) -> str:
     """The page of a release beside its version in another language."""
-    return f"/{language}/beside/{other}/{quote(id)}"
+    return _with(f"/{language}/beside/{other}/{quote(id)}")
 
 
 def api(query: Query) -> str:
@@ -51,12 +59,12 @@ def api(query: Query) -> str:
 
 def api_release(id: str) -> str:
     """A release as JSON."""
-    return f"/api/v1/releases/{quote(id)}"
+    return _with(f"/api/v1/releases/{quote(id)}")
 
 
 def api_versions(id: str) -> str:
     """What a release was before it changed, as JSON."""
-    return f"/api/v1/versions/{quote(id)}"
+    return _with(f"/api/v1/versions/{quote(id)}")
 
 
 def api_facet(facet: str, query: Query, find: str = "") -> str:
@@ -66,17 +74,17 @@ def api_facet(facet: str, query: Query, find: str = "") -> str:
 
 def reference(language: str) -> str:
     """The page on the API."""
-    return f"/{language}/api"
+    return _with(f"/{language}/api")
 
 
 def openapi() -> str:
     """The document that describes the API."""
-    return "/api/v1/openapi.json"
+    return _with("/api/v1/openapi.json")
 
 
 def problem(name: str) -> str:
     """What a kind of problem is: an address for good, whichever language its page is in."""
-    return f"/api/v1/#{name}"
+    return _with(f"/api/v1/#{name}")
 
 
 def atom(query: Query) -> str:
@@ -97,10 +105,16 @@ def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
     return _with(quote(f"/{language}/{''.join(rest)}"), pairs)
 
 
+def search(language: str) -> str:
+    """Where the form of the search leads."""
+    return _with(f"/{language}/search")
+
+
 def _finding(query: Query, find: str) -> list[tuple[str, str]]:
     return [*([("find", find)] if find else []), *params.write(query.from_start)]
 
 
-def _with(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+def _with(path: str, pairs: Iterable[tuple[str, str]] = ()) -> str:
+    """A path of this site, with parameters, as somebody outside asks for it."""
     query = urlencode(list(pairs), errors="replace")
-    return f"{path}?{query}" if query else path
+    return PREFIX.get() + (f"{path}?{query}" if query else path)

@@ -9,21 +9,39 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
-from web import admission, api, faults, feeds, headers, health, pages, reference
+from web import admission, api, faults, feeds, headers, health, pages, reference, standing
+from web.compression import compress
+from web.edition import edition
+from web.freshness import revalidate
+from web.incoming import Incoming
 from web.locale import load_interfaces
+from web.rates import Allowance, limit
 from web.site import Site
+from web.static_files import keep_static_files
 from web.visit import chrome, say, say_plural
 
 NO_MINISTERS = Registry(())
 
 
-def create_app(reader: Reader, settings: Settings = DEFAULT_SETTINGS, registry: Registry = NO_MINISTERS) -> Flask:
+def create_app(
+    reader: Reader,
+    settings: Settings = DEFAULT_SETTINGS,
+    registry: Registry = NO_MINISTERS,
+    allowance: Allowance | None = None,
+) -> Flask:
     """The site over a reader; each request sees the index as it was last committed.
 
-    Reads the catalogues of messages, and nothing else; sockets, stores and settings are the caller's.
+    Reads the catalogues of messages and itself, and nothing else; sockets, stores and settings are the caller's.
+
+    Args:
+        reader: the index.
+        settings: the newsroom's configuration.
+        registry: its ministers.
+        allowance: what each client may ask for, where several workers share it.
     """
     # Nothing is ever written there; named so that Flask does not look for a place inside the checkout.
     app = Flask(__name__, instance_path=str(Path(tempfile.gettempdir()) / "newsroom-search"))
+    app.request_class = Incoming
     app.logger = logging.getLogger("newsroom.web")
     app.extensions["newsroom"] = Site(reader, settings, registry, load_interfaces())
     app.url_map.merge_slashes = False  # an identifier may hold two slashes in a row, as addresses do
@@ -33,8 +51,13 @@ def create_app(reader: Reader, settings: Settings = DEFAULT_SETTINGS, registry: 
     for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint, reference.blueprint):
         app.register_blueprint(part)
     _set_up_templates(app)
-    headers.protect(app)
+    limit(app, allowance or Allowance(settings.server.rate))
     admission.guard(app)
+    compress(app)
+    keep_static_files(app)
+    revalidate(app, edition(settings, registry))
+    standing.place(app, settings)
+    headers.protect(app, settings.server.hsts)
     faults.handle(app)
     return app
 

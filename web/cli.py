@@ -23,7 +23,8 @@ from web.labels import Labels
 from web.locale import load_interfaces
 from web.names import Names
 from web.narrowing import chips
-from web.server import address_of, listen
+from web.rates import Allowance
+from web.server import Served, address_of, listen
 from web.server import serve as serve_app
 from web.site import known_values
 from web.understanding import ReadAs, read_as
@@ -71,16 +72,23 @@ def search(text: str, store: str, as_json: bool, from_: str | None, **options: s
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 def serve(store: str, host: str, port: int, workers: int) -> None:
     """Serve the site until interrupted."""
-    settings = settings_in_force()
-    _site(store, settings)  # what is missing or wrong is said here, once, and not by every worker
+    served = _prepare(store)
     listener = listen(host, port)
     click.echo(f"Serving {store} at {address_of(listener)}")
-    serve_app(lambda: _site(store, settings), listener, workers)
+    serve_app(served, lambda: _prepare(store), listener, workers)
 
 
-def _site(store: str, settings: Settings) -> Flask:
+def _prepare(store: str) -> Served:
+    """What is to be served; whatever is missing or wrong is said here, once, and not by every worker."""
+    settings = settings_in_force()
+    _site(store, settings)
+    allowance = Allowance(settings.server.rate)  # here, before the workers are forked, so that they share it
+    return Served(settings, lambda: _site(store, settings, allowance))
+
+
+def _site(store: str, settings: Settings, allowance: Allowance | None = None) -> Flask:
     reader = open_engine(store, encoder=encoder_in(settings)).reader()
-    return create_app(reader, settings, load_registry(settings.ministers))
+    return create_app(reader, settings, load_registry(settings.ministers), allowance)
 
 
 def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Arguments:

@@ -19,8 +19,9 @@ _HEIGHT = 100
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year, a month or a day: its name with its count, its address, and its height in per cent of the highest."""
+    """A year, a month or a day: its name, the same with its count, its address, and its height in % of the highest."""
 
+    name: str
     label: str
     address: str
     height: int
@@ -87,6 +88,7 @@ def _buckets(first: str, last: str, width: Granularity) -> Iterator[str]:
 
 
 def _bar(value: str, count: int, highest: int, query: Query, labels: Labels) -> Bar:
-    label = f"{labels.value('date', value)}: {labels.interface.number(count)}"
+    name = labels.value("date", value)
     height = -(-count * _HEIGHT // highest)  # what holds anything is seen
-    return Bar(label, addresses.results(labels.interface.code, in_range(query, days_of(value))), height)
+    address = addresses.results(labels.interface.code, in_range(query, days_of(value)))
+    return Bar(name, f"{name}: {labels.interface.number(count)}", address, height)

@@ -25,6 +25,7 @@ class Choice:
     """A facet's value.
 
     Attributes:
+        value: as in addresses.
         label: its name.
         count: how many releases have it, written out.
         address: where choosing it leads, or dropping it where it is chosen or left out.
@@ -32,6 +33,7 @@ class Choice:
         without: where leaving it out leads; None where that cannot be.
     """
 
+    value: str
     label: str
     count: str
     address: str
@@ -148,7 +150,8 @@ def _date(count: FacetCount, query: Query, labels: Labels) -> Choice:
     else:
         target = without_date(query) if count.value == UNDATED else in_range(query, days_of(count.value))
     address = addresses.results(labels.interface.code, target)
-    return Choice(labels.value(DATE, count.value), labels.interface.number(count.count), address, count.selected)
+    name, number = labels.value(DATE, count.value), labels.interface.number(count.count)
+    return Choice(count.value, name, number, address, count.selected)
 
 
 def _choice(facet: str, count: FacetCount, label: str, query: Query, labels: Labels) -> Choice:
@@ -156,4 +159,5 @@ def _choice(facet: str, count: FacetCount, label: str, query: Query, labels: Lab
     target = query.adding(facet, count.value) if is_free else query.dropping(facet, count.value)
     without = addresses.results(language, query.excluding(facet, count.value)) if is_free else None
     number = labels.interface.number(count.count)
-    return Choice(label, number, addresses.results(language, target), count.selected, count.excluded, without)
+    address = addresses.results(language, target)
+    return Choice(count.value, label, number, address, count.selected, count.excluded, without)

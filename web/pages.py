@@ -14,7 +14,7 @@ from search.errors import InvalidQuery
 from search.facets import FACETS
 from search.highlight import Highlighter
 from search.languages import LANGUAGES
-from search.query import Query, Sort
+from search.query import Query
 from search.results import Page
 from web import addresses, params, visit
 from web.beside import beside
@@ -49,7 +49,7 @@ def root() -> Response:
 @blueprint.get(f"{_LANGUAGE}/")
 def home(language: str) -> str:
     """The newest releases, and where to ask."""
-    page = visit.reader().search(Query(sort=Sort.NEWEST, prefer=language))
+    page = visit.reader().search(Query(prefer=language))
     shown = present(page, visit.labels())
     ranges = presets(page.query, date.today(), visit.labels())
     return render_template("results.html", view=shown, presets=ranges, is_home=True)
@@ -79,6 +79,7 @@ def facet(language: str, facet: str) -> str:
     found = facet_values(facet, asked, visit.reader(), labels)
     return render_template(
         "facet.html",
+        facet=facet,
         name=labels.facet(facet),
         shown=choices(facet, found.named[:_MOST_VALUES], asked.query, labels),
         left_out=max(0, len(found.named) - _MOST_VALUES),
@@ -133,7 +134,7 @@ def side_by_side(language: str, other: str, id: str) -> str | Response:
 def guide(language: str) -> str:
     """How to search, with examples to try."""
     site = visit.site()
-    own = site.registry.of_ministry(site.settings.own_country or "")
+    own = site.registry.of_ministry(site.settings.site.own_country or "")
     minister = own[-1].surname.lower() if own else ""
     return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
 

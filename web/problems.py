@@ -84,7 +84,7 @@ KINDS: Mapping[int, Kind] = {
             429,
             "too-many-requests",
             N_("Too many requests"),
-            N_("This site was asked very often from where you are. Please wait a moment, then try again."),
+            N_("You ask for more than one reader needs. Please wait a moment, then go on."),
             "You ask more often than this site allows. The header Retry-After says how many seconds to wait.",
         ),
         Kind(

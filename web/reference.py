@@ -83,7 +83,7 @@ def page(language: str) -> str:
     found = _document()
     return render_template(
         "api.html",
-        operations=list(described(found, visit.absolute(""))),
+        operations=list(described(found, visit.absolute(request.script_root))),
         problems=list(KINDS.values()),
         shapes=list(shapes(found)),
         document=addresses.openapi(),

@@ -5,14 +5,18 @@ its request, or does not take its answer, costs a connection and keeps nobody wa
 go, so that its next request goes to whichever process is free.
 """
 
+import os
 import socket
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from search.errors import SearchError
+from search.settings import Settings
 
 _LONGEST_ADDRESS = 8190  # bytes; gunicorn's own maximum, enough for 1,000 characters of most scripts
 _UNTAKEN = 20_000  # milliseconds until a connection is closed whose client takes nothing of its answer
@@ -27,8 +31,6 @@ def _let_go(_worker: Any, request: Any) -> None:
 _SETTINGS: Mapping[str, Any] = {
     "worker_class": "web.worker.Worker",
     "worker_connections": 500,  # that a worker holds; leaves room for files where 1,024 may be open
-    "timeout": 30,  # seconds until a worker that does nothing but answer one request is replaced
-    "graceful_timeout": 10,
     "keepalive": 5,  # seconds in which a request must come, all of it up to its body
     "limit_request_line": _LONGEST_ADDRESS,
     "limit_request_fields": 50,
@@ -36,6 +38,10 @@ _SETTINGS: Mapping[str, Any] = {
     "max_requests": 50_000,  # a worker starts afresh now and then, so that no leak lasts
     "max_requests_jitter": 5_000,
     "control_socket_disable": True,  # nothing but the site listens
+    # What proxies say is read in one place, `web.standing`; gunicorn would believe whoever asks from this machine.
+    "forwarded_allow_ips": "",
+    "forwarder_headers": "",
+    "secure_scheme_headers": {},
 }
 
 
@@ -43,22 +49,47 @@ class AddressTaken(SearchError):
     """Nothing can listen at this host and port; the message says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served: settings, and the site that they make.
+
+    Attributes:
+        settings: as they were read.
+        open_app: makes the site; called in each worker.
+    """
+
+    settings: Settings
+    open_app: Callable[[], Flask]
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, set up from here instead of from its command line and files."""
 
-    def __init__(self, open_app: Callable[[], Flask], descriptor: int, workers: int) -> None:
-        self._open_app = open_app
-        self._settings = {**_SETTINGS, "bind": f"fd://{descriptor}", "workers": workers}
+    def __init__(self, served: Served, prepare: Callable[[], Served], descriptor: int, workers: int) -> None:
+        self._served = served
+        self._prepare = prepare
+        self._own = {**_SETTINGS, "bind": f"fd://{descriptor}", "workers": workers}
         super().__init__()
 
     def load_config(self) -> None:
         """Take the settings."""
-        for name, value in self._settings.items():
+        server = self._served.settings.server
+        limits = {"timeout": server.timeout, "graceful_timeout": server.graceful_timeout}
+        for name, value in {**self._own, **limits}.items():
             self.cfg.set(name, value)
+
+    def reload(self) -> None:
+        """On SIGHUP: read everything anew, before the workers are replaced; what cannot be used changes nothing."""
+        try:
+            self._served = self._prepare()
+        except SearchError as error:
+            sys.stderr.write(f"The site is served as before, with the settings as they were: {error}\n")
+            sys.stderr.flush()
+        super().reload()
 
     def load(self) -> Flask:
         """The application; called in each worker after it was forked, so that none shares an open file."""
-        return self._open_app()
+        return self._served.open_app()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -83,6 +114,20 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def serve(open_app: Callable[[], Flask], listener: socket.socket, workers: int) -> None:
-    """Serve until the process is told to stop; the listener is gunicorn's from then on."""
-    Server(open_app, listener.detach(), workers).run()
+def serve(served: Served, prepare: Callable[[], Served], listener: socket.socket, workers: int) -> None:
+    """Serve until the process is told to stop; the listener is gunicorn's from then on.
+
+    Args:
+        served: what.
+        prepare: makes it anew, on SIGHUP; where it raises a SearchError, what is served stays.
+        listener: where the site is served.
+        workers: processes that answer.
+    """
+    master = os.getpid()
+    try:
+        Server(served, prepare, listener.detach(), workers).run()
+    except SystemExit as end:
+        if os.getpid() != master:  # a worker is done; what the master has begun is not its to end
+            sys.stdout.flush()
+            os._exit(end.code if isinstance(end.code, int) else 1)
+        raise

@@ -48,7 +48,7 @@ class Site:
 
     def name(self, language: str) -> str:
         """What the site calls itself in a language of the interface."""
-        return self.settings.site_name[language]
+        return self.settings.site.name[language]
 
 
 class People(Collection[str]):

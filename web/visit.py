@@ -73,7 +73,7 @@ def labels() -> Labels:
 
 
 def absolute(address: str) -> str:
-    """An address of this site with the scheme and the host that it was asked at."""
+    """An address of this site with its scheme and host: those of `site.address`, else those that it was asked at."""
     return request.host_url.rstrip("/") + address
 
 
@@ -95,9 +95,10 @@ def chrome() -> dict[str, Any]:
         "ui": ui,
         "site_name": site().name(ui.code),
         "home": addresses.home(ui.code),
-        "search_address": f"/{ui.code}/search",
+        "search_address": addresses.search(ui.code),
         "guide": addresses.guide(ui.code),
         "reference": addresses.reference(ui.code),
+        "suggest": addresses.SUGGEST,
         "switches": [
             (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()
         ],

@@ -1,52 +1,52 @@
-"""What does the server itself say to a request that it cannot even read? Problem details, as the site would."""
+"""What is answered to what is no request? What a program can read, with the headers of every other answer.
+
+Such a request never reaches the site: gunicorn refuses it, in a page of its own that has none of the site's headers,
+and with a line in the log that holds the client's address.
+"""
 
 import json
-import socket
-from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
+from gunicorn.http import errors
 from gunicorn.workers.ggevent import GeventWorker
 
-from web.problems import KINDS
+from web.headers import HEADERS
 
-_HEADERS = "Connection: close\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff"
+_STATUS = {
+    errors.LimitRequestLine: 414,
+    errors.LimitRequestHeaders: 431,
+    errors.UnsupportedTransferCoding: 501,
+    errors.ExpectationFailed: 417,
+    errors.ForbiddenProxyRequest: 403,
+}
 
 
 class Worker(GeventWorker):  # type: ignore[misc]
-    """Gunicorn's worker, whose refusals would be pages of its own that tell what was wrong inside it."""
+    """Gunicorn's worker, but for what it says to what is no request."""
 
-    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
-        """Refuse a request with the status that gunicorn finds for it, and in our words.
-
-        Whose request it is cannot be known: an address that is too long was never read to its end.
-        """
-        said = _Said()
-        super().handle_error(req, said, addr, exc)
-        if said.status:
-            with suppress(OSError):  # who is gone needs no answer
-                client.sendall(refusal(said.status))
-
-
-class _Said:
-    """In place of a client: takes what gunicorn would have sent, and keeps its status."""
-
-    def __init__(self) -> None:
-        self.status = 0
-
-    def gettimeout(self) -> float:
-        """That sending waits for nothing."""
-        return 0.0
-
-    def sendall(self, answer: bytes) -> None:
-        """Read the status line, the second word of which is the status."""
-        self.status = self.status or int(answer.split(None, 2)[1])
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Refuse what cannot be read as a request; a fault of our own is gunicorn's to tell."""
+        if not isinstance(exc, errors.ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        self.log.info("refused what is no request: %s", type(exc).__name__)
+        try:
+            client.sendall(_refusal(HTTPStatus(_STATUS.get(type(exc), 400))))
+        except OSError:
+            self.log.debug("the client is gone")
 
 
-def refusal(status: int) -> bytes:
-    """A whole answer with a status."""
-    phrase = HTTPStatus(status).phrase
-    detail = KINDS[status].about if status in KINDS else "This server cannot read the request."
-    problem = {"type": "about:blank", "title": phrase, "status": status, "detail": detail, "errors": []}
-    body = json.dumps(problem).encode()
-    return f"HTTP/1.1 {status} {phrase}\r\n{_HEADERS}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+def _refusal(status: HTTPStatus) -> bytes:
+    """An answer in problem details (RFC 9457): what asks like this is a program."""
+    told = {"type": "about:blank", "title": status.phrase, "status": status, "detail": status.description, "errors": []}
+    body = json.dumps(told).encode()
+    headers = {
+        **HEADERS,
+        "Cache-Control": "no-store",
+        "Content-Type": "application/problem+json",
+        "Content-Length": str(len(body)),
+        "Connection": "close",
+    }
+    lines = [f"HTTP/1.1 {status.value} {status.phrase}", *(f"{name}: {text}" for name, text in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode() + body

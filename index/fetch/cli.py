@@ -105,7 +105,7 @@ def agent_of(settings: Settings) -> str:
         stated = f"{AGENT}/{version('newsroom-search')}"
     except PackageNotFoundError:
         stated = AGENT
-    return f"{stated} (+{settings.contact})" if settings.contact else stated
+    return f"{stated} (+{settings.site.contact})" if settings.site.contact else stated
 
 
 def told(summary: crawl.Summary) -> str:

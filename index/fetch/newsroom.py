@@ -56,7 +56,7 @@ class Plan:
         if step is None:
             yield from named
         elif has_entries:
-            yield _part(ListApi(series.start, step), series.part + 1)
+            yield _part(ListApi(address=series.start, step=step), series.part + 1)
 
 
 class UnknownNewsroom(SearchError):

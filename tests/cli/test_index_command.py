@@ -156,7 +156,7 @@ def test_the_demo_serves_the_sample_from_a_store_that_is_gone_afterwards(monkeyp
     @click.option("--store")
     @click.option("--port", type=int)
     def serve(store: str, port: int) -> None:
-        served.update(store=store, port=port, total=total(store), name=dict(settings_in_force().site_name))
+        served.update(store=store, port=port, total=total(store), name=dict(settings_in_force().site.name))
 
     monkeypatch.setattr(cli, "command_named", lambda name: serve)
     result = CliRunner().invoke(main, ["demo", "--port", "8123"])

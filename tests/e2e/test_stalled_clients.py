@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from busy_newsroom import NEWSROOM, PATIENCE, Client, Crowd, Server, has_total, served
+from busy_newsroom import NEWSROOM, PATIENCE, Client, Server, served
 
 CLIENTS = 64
 SHORT, LONG = 5_000, 300  # releases with short and with long titles
@@ -212,17 +212,6 @@ def test_a_server_that_is_told_to_stop_answers_whom_it_has_begun_to_answer(store
         answers = [one + read_to_end(client) for one, client in zip(first, begun, strict=True)]
         assert [answer.count(b",speech,") for answer in answers] == [LONG] * len(begun)
         assert server.process.wait(PATIENCE) == 0
-
-
-def test_no_request_fails_while_the_server_begins_afresh(store: str) -> None:
-    with served(store) as server:
-        wait_until(lambda: len(server.workers()) == 2)
-        before = server.workers()
-        crowd = Crowd(server.port, [(SEARCH, has_total(SHORT))])
-        with crowd.asking(8):
-            server.process.send_signal(signal.SIGHUP)
-            wait_until(lambda: len(server.workers() - before) == len(server.workers()) == 2)
-        assert crowd.faults == []
 
 
 def test_a_worker_that_is_killed_is_replaced_and_others_are_answered_meanwhile(store: str) -> None:

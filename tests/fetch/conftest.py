@@ -1,7 +1,7 @@
 """What does a test of fetching have? A newsroom on loopback, a directory, and runs with a clock of their own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from index.fetch.pause import Pause
 from index.fetch.resolution import look_up
 from index.fetch.run import Missed
 from search.newsrooms import Newsroom
-from search.settings import DEFAULT_SETTINGS
+from search.settings import Settings
 
 DEFAULTS = {"delay": 0.0, "tries": 2, "timeout": 5.0, "recheck_after": 0.0, "pages": ("/de/*", "/en/*")}
 
@@ -43,7 +43,7 @@ class Fetching:
         settings = DEFAULTS | settings
         addresses = tuple(each if "://" in each else self.url + each for each in start)
         newsroom = Newsroom(name="ministry", start=addresses, **settings)
-        plan = plan_for("ministry", replace(DEFAULT_SETTINGS, newsrooms={"ministry": newsroom}))
+        plan = plan_for("ministry", Settings(newsrooms={"ministry": newsroom}))
         options = crawl.Options(agent="tests", limit=limit, pause=Pause(), clock=lambda: self.now, lookup=self.lookup)
         self.missed.clear()
         summary = crawl.fetch(plan, self.directory, options, self.missed.append, lambda reached: None)

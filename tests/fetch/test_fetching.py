@@ -65,7 +65,7 @@ def test_a_list_api_is_asked_part_by_part_until_one_is_empty(newsroom, fetching)
     for offset in (0, 2, 4):
         newsroom.paths[f"/list?n=2&o={offset}"] = items(*(f"/de/{each}" for each in range(offset, min(offset + 2, 5))))
     newsroom.paths["/list?n=2&o=6"] = items()
-    api = ListApi(newsroom.url + "/list?n=2&o={offset}", 2)
+    api = ListApi(address=newsroom.url + "/list?n=2&o={offset}", step=2)
     assert fetching.run(lists=(api,)) == {"new": 5}
     newsroom.forget()
     fetching.run(lists=(api,))

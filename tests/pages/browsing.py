@@ -105,7 +105,9 @@ class Shown:
 
     def facet(self, name: str) -> dict[str, str]:
         """A facet's values with their counts."""
-        entries = self.tree.xpath(f"//section[@aria-labelledby='facet-{name}']//ul[@class='choices']/li")
+        entries = self.tree.xpath(
+            f"//section[@aria-labelledby='facet-{name}']//*[@class='choices']//*[self::li or self::tr][.//a]"
+        )
         return {
             entry.xpath("string(.//*[@class='choice-label'])"): entry.xpath("string(.//*[@class='count'])")
             for entry in entries

@@ -112,9 +112,9 @@ def test_a_port_that_is_taken_is_told_and_ends_with_1(run, index):
 def test_serving_announces_the_address_and_opens_a_reader_for_each_worker(run, index, monkeypatch):
     served = []
 
-    def record(open_app, listener, workers):
+    def record(prepared, prepare, listener, workers):
         with listener:
-            served.append((open_app(), workers))
+            served.append((prepare().open_app(), workers))
 
     monkeypatch.setattr(cli, "serve_app", record)
     result = run("serve", "--port", "0", "--workers", "3", "--store", index)

@@ -16,7 +16,7 @@ FAULTY = "q=„“&country=xx&lang=fr&from=4.6.2020&page=0&colour=red"
 class Unreadable:
     """A reader whose index went away after it was opened."""
 
-    generation = "1"
+    generation = view = "1"
 
     def __init__(self, error):
         self.error = error

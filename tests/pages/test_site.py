@@ -4,7 +4,7 @@ import pytest
 from pages.browsing import RELEASES, Shown, an_engine, browse
 
 from search.languages import LANGUAGES
-from search.settings import Settings
+from search.settings import Settings, Site
 
 ADDRESSES = (
     "/",
@@ -58,7 +58,7 @@ def test_every_answer_tells_browsers_to_load_nothing_from_elsewhere_and_nothing_
 
 def test_everything_a_page_loads_is_there(browser):
     shown = Shown(browser.get("/en/").text)
-    for address in shown.values("//link[@rel='stylesheet' or @rel='icon']/@href"):
+    for address in shown.values("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"):
         assert browser.get(address).status_code == 200, address
 
 
@@ -85,10 +85,10 @@ def test_the_help_explains_the_search_in_the_language(page, code, heading):
 
 
 def test_the_site_goes_by_its_own_name():
-    settings = Settings(site_name={"de": "Presseportal", "en": "Press & Co"})
+    settings = Settings(site=Site(name={"de": "Presseportal", "en": "Press & Co"}))
     browser = browse(an_engine(*RELEASES).reader(), settings=settings)
     assert Shown(browser.get("/de/").text).text("//a[@class='masthead-name']") == "Presseportal"
-    assert Shown(browser.get("/en/").text).text("//title") == "Newest releases – Press & Co"
+    assert Shown(browser.get("/en/").text).text("/html/head/title") == "Newest releases – Press & Co"
 
 
 def test_a_health_check_says_what_is_served(browser):

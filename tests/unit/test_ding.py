@@ -1,6 +1,5 @@
 """What is read of a dictionary of the system, and what is refused? A few lines in the form of such files."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from index.translating import dictionary_of, ding, load_ding
 from search.dictionary import Dictionary
 from search.errors import InvalidSettings
-from search.settings import DEFAULT_SETTINGS
+from search.settings import Settings
 
 LINES = """# Version :: made up
 Eintracht {f}; Gleichklang {m} (unter Leuten) | Eintracht stiften :: concord; accord [mus.] | to bring concord
@@ -89,7 +88,7 @@ def test_a_file_that_is_missing_or_huge_is_refused(tmp_path: Path, monkeypatch: 
     with pytest.raises(InvalidSettings, match="cannot read the dictionary"):
         list(load_ding(tmp_path / "de-en"))
     with pytest.raises(InvalidSettings, match=r"cannot read .*de-en"):
-        dictionary_of(replace(DEFAULT_SETTINGS, dictionaries=(tmp_path / "de-en",)), None, {})
+        dictionary_of(Settings(dictionaries=(tmp_path / "de-en",)), None, {})
     monkeypatch.setattr(ding, "MOST_BYTES", 100)
     with pytest.raises(InvalidSettings, match="must not have more than 100 bytes"):
         list(load_ding(written(tmp_path, LINES)))
@@ -111,7 +110,7 @@ def test_hostile_lines_end(tmp_path: Path) -> None:
 
 def test_its_words_stand_behind_those_of_the_glossary(tmp_path: Path) -> None:
     path = written(tmp_path, "Frieden :: tranquillity; peace\n")
-    dictionary = dictionary_of(replace(DEFAULT_SETTINGS, dictionaries=(path,)), None, {})
+    dictionary = dictionary_of(Settings(dictionaries=(path,)), None, {})
     assert [(each.text, each.source) for each in dictionary.translations(["Frieden"])] == [
         ("peace", "glossary"),
         ("tranquillity", "de-en"),

@@ -1,7 +1,6 @@
 """What does a glossary say, what is refused, and what does a newsroom's own win over?"""
 
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from index.translating import dictionary_of, is_outdated, load_glossary
 from index.translating.glossary import SHIPPED
 from search.dictionary import Dictionary
 from search.errors import InvalidSettings
-from search.settings import DEFAULT_SETTINGS
+from search.settings import DEFAULT_SETTINGS, Settings
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -107,7 +106,7 @@ def test_a_file_that_is_not_there_is_an_error_and_no_file_is_none(tmp_path: Path
 
 def test_a_dictionary_is_outdated_when_a_glossary_has_changed(tmp_path: Path) -> None:
     path = written(tmp_path, 'entries = [{ de = "Strom", en = "river" }]')
-    settings = replace(DEFAULT_SETTINGS, glossary=path)
+    settings = Settings(glossary=path)
     dictionary = dictionary_of(settings, None, {})
     assert not is_outdated(dictionary, settings)
     assert is_outdated(dictionary, DEFAULT_SETTINGS)
@@ -125,7 +124,7 @@ def test_a_newsroom_adds_words_and_replaces_what_others_say_of_them(tmp_path: Pa
         { de = "Strom", en = [] },
         { en = "France", de = "Hexagon" },
     ]"""
-    settings = replace(DEFAULT_SETTINGS, glossary=written(tmp_path, text))
+    settings = Settings(glossary=written(tmp_path, text))
     dictionary = dictionary_of(settings, None, {})
     assert found(dictionary, "Zeitenwende") == ["watershed"]
     assert found(dictionary, "Waffenruhen") == ["lull"]

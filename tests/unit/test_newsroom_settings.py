@@ -35,7 +35,7 @@ def test_everything_can_be_set(loaded):
         + "recheck_after = 60\nrechecks = 9\n"
     )
     newsroom = settings.newsrooms["ministry"]
-    assert newsroom.lists == (ListApi("https://www.newsroom.example/ajax?limit=10&offset={offset}", 10),)
+    assert newsroom.lists == (ListApi(address="https://www.newsroom.example/ajax?limit=10&offset={offset}", step=10),)
     assert (newsroom.delay, newsroom.timeout, newsroom.tries, newsroom.most_bytes) == (2, 30.5, 2, 5_000)
     assert (newsroom.most_pages, newsroom.most_listings, newsroom.depth) == (7, 8, 1)
     assert (newsroom.recheck_after, newsroom.rechecks, newsroom.internal) == (60, 9, True)
@@ -77,9 +77,12 @@ def test_patterns_say_which_addresses_are_releases(loaded, pattern, matching, ot
             "[newsrooms.a]\nstart = ['ftp://x/', 'x', 'https://']",
             ["'ftp://x/'", "'x'", "'https://' is no http or https"],
         ),
-        ("[newsrooms.a]\nlist = {address = 'https://x/'}", ["newsrooms.a.list must be a table of address and step"]),
-        ("[newsrooms.a]\nlist = {address = 'https://x/', step = 0}", ["with {offset} in it", "a step that must be"]),
-        ("[newsrooms.a]\nlist = [1]", ["newsrooms.a.list must be a table"]),
+        ("[newsrooms.a]\nlist = {address = 'https://x/'}", ["newsrooms.a.list.step is missing"]),
+        (
+            "[newsrooms.a]\nlist = {address = 'https://x/', step = 0}",
+            ["with {offset} in it", "list.step must be a whole number"],
+        ),
+        ("[newsrooms.a]\nlist = [1]", ["newsrooms.a.list must be a table of address and step"]),
         ('[site]\ncontact = "a\\nb: c"', ["site.contact must be"]),
         ("[site]\ncontact = 1", ["site.contact must be"]),
         ("[site]\ncontact = 'presse@münchen.example'", ["site.contact must be"]),

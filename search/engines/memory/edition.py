@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from secrets import token_hex
 
 from search.collect import Groups
 from search.dictionary import NO_TRANSLATIONS, Dictionary
@@ -17,6 +19,7 @@ class Edition:
 
     Attributes:
         number: how many commits there were.
+        mark: tells it from editions of other indexes.
         releases: all that are kept, by id.
         histories: by id, what a release was before.
         groups: which of them are versions of one release.
@@ -27,6 +30,7 @@ class Edition:
     """
 
     number: int = 0
+    mark: str = field(default_factory=partial(token_hex, 4))
     releases: Mapping[str, Analyzed] = field(default_factory=dict)
     histories: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)

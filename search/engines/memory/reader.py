@@ -53,6 +53,13 @@ class MemoryReader:
         """The number of commits before this view."""
         return str(self._edition.number)
 
+    @property
+    def view(self) -> str:
+        """The commit, and how many releases are hidden: of one commit they only become fewer."""
+        now = self._clock()
+        hidden = sum(not each.release.is_visible(now) for each in self._releases.values())
+        return f"{self.generation}.{self._edition.mark}.{hidden}"
+
     def search(self, query: Query) -> Page:
         """Every release is asked; see `search.engine.Reader.search`."""
         started = time.perf_counter()

@@ -60,7 +60,7 @@ class WhooshReader:
         self._clock = clock
         self.index = ColumnIndex(folder)
         latest = self.index.latest()
-        self._commit, entries = latest.generation, latest.segments
+        self._commit, self._mark, entries = latest.generation, latest.mark, latest.segments
         self.lexicon = open_lexicon(folder, latest.beside)
         self.dictionary = open_dictionary(folder, latest.beside)
         self._translator = Translator(self.dictionary, self.lexicon)
@@ -76,6 +76,11 @@ class WhooshReader:
     def generation(self) -> str:
         """The live generation and the commit within it."""
         return f"{self._manifest.generation}.{self._commit}"
+
+    @property
+    def view(self) -> str:
+        """The commit, and how many documents are hidden: of one commit they only become fewer."""
+        return f"{self.generation}.{self._mark}.{len(self.catalogue.hidden(self._clock()))}"
 
     def search(self, query: Query) -> Page:
         """See `search.engine.Reader.search`."""

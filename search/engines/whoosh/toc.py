@@ -24,10 +24,16 @@ from search.engines.whoosh.schema import schema
 
 
 class Contents(TOC):  # type: ignore[misc]
-    """One commit: the number of its generation, its segments, and the files beside them (see `beside`)."""
+    """One commit: the number of its generation, its segments, and the files beside them (see `beside`).
 
-    def __init__(self, schema: Schema, generation: int, beside: Beside, segments: list[SegmentEntry]) -> None:
+    Its mark tells it from one of the same number in another index: segments have random names.
+    """
+
+    def __init__(
+        self, schema: Schema, generation: int, mark: str, beside: Beside, segments: list[SegmentEntry]
+    ) -> None:
         super().__init__(schema, segments, generation)
+        self.mark = mark
         self.beside = beside
 
 
@@ -85,8 +91,8 @@ def write_toc(folder: Path, generation: int, beside: Beside, entries: Iterable[S
     sync_folder(folder)
 
 
-def read_toc(folder: Path, generation: int) -> tuple[Beside, list[SegmentEntry]]:
-    """The files beside a commit's segments, and the segments.
+def read_toc(folder: Path, generation: int) -> tuple[str, Beside, list[SegmentEntry]]:
+    """The mark of a commit, the files beside its segments, and the segments.
 
     Raises:
         DamagedFileError: the table is not as it was written.
@@ -97,7 +103,11 @@ def read_toc(folder: Path, generation: int) -> tuple[Beside, list[SegmentEntry]]
         raise DamagedFileError(f"{path.name} is damaged")
     fields: Mapping[str, Any] = json.loads(content)
     rows = fields["segments"]
-    return fields["beside"], [SegmentEntry(name, documents, deleted) for name, documents, deleted in rows]
+    return (
+        checksum.decode(),
+        fields["beside"],
+        [SegmentEntry(name, documents, deleted) for name, documents, deleted in rows],
+    )
 
 
 def latest_commit(folder: Path) -> int:

@@ -1,0 +1,110 @@
+"""How much may one client ask for? So much a minute, all at once or evenly; who asks for more learns when to come back.
+
+What is kept of a client is one number, in memory alone: the moment at which its allowance is whole again. The place of
+that number follows from the client's address by a secret of the running server, and no address is kept anywhere.
+Workers that were forked from one process share the numbers. Two clients share a place, and so an allowance, about once
+in a million pairs.
+
+The rule is the generic cell rate algorithm (ITU-T I.371): what is used grows back at an even pace.
+"""
+
+import mmap
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from secrets import token_bytes
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import TooManyRequests
+
+_PLACES = 1 << 20  # 8 MB of addresses, of which only what is used takes memory
+_WINDOW = 60  # seconds
+_FREE = frozenset({"static", "health.health", "health.metrics", "metrics.metrics"})  # a monitor must not be sent away
+_USUAL = 1
+# What costs a server many times as much as a page of results does.
+COSTS: Mapping[str, int] = {"feeds.table": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a request: whether it may be answered, how much is left, and the seconds until all is there again.
+
+    `wait` is after how many seconds the same may be asked for again, 0 where it was granted.
+    """
+
+    left: int
+    whole: int
+    wait: int = 0
+
+
+class Allowance:
+    """What each client may still ask for. Made before workers are forked, it is one for all of them."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.per_minute = per_minute
+        self._clock = clock
+        self._salt = token_bytes(16)
+        # Written by several workers without a lock: a number is written whole, and of two at once one may be lost.
+        self._whole_at = memoryview(mmap.mmap(-1, _PLACES * 8)).cast("d")
+
+    def take(self, client: str, cost: int = _USUAL) -> Taken:
+        """Take from a client's allowance, if so much is there."""
+        place, now, pace = self._place(client), self._clock(), _WINDOW / self.per_minute
+        before = max(self._whole_at[place], now)
+        after = before + min(cost, self.per_minute) * pace
+        beyond = after - now - _WINDOW
+        if beyond > 1e-9:
+            return Taken(int((_WINDOW - (before - now)) / pace + 1e-9), ceil(before - now), max(1, ceil(beyond)))
+        self._whole_at[place] = after
+        return Taken(int((_WINDOW - (after - now)) / pace + 1e-9), ceil(after - now))
+
+    def _place(self, client: str) -> int:
+        told = blake2b(client.encode("utf-8", "replace"), digest_size=8, key=self._salt)
+        return int.from_bytes(told.digest()) % _PLACES
+
+
+def limit(app: Flask, allowance: Allowance) -> None:
+    """Let each client have its allowance and no more; one of 0 a minute limits nobody."""
+    if not allowance.per_minute:
+        return
+
+    def take() -> None:
+        client = client_of(request.remote_addr)
+        if client and request.endpoint not in _FREE:
+            g.taken = allowance.take(client, COSTS.get(request.endpoint or "", _USUAL))
+            if g.taken.wait:
+                raise TooManyRequests(retry_after=g.taken.wait)
+
+    def told(response: Response) -> Response:
+        if taken := g.get("taken"):
+            response.headers["RateLimit-Policy"] = f'"client";q={allowance.per_minute};w={_WINDOW}'
+            response.headers["RateLimit"] = f'"client";r={taken.left};t={taken.whole}'
+            if taken.wait:
+                response.headers["Retry-After"] = str(taken.wait)
+        return response
+
+    app.before_request(take)
+    app.after_request(told)
+
+
+def client_of(address: str | None) -> str | None:
+    """Who asks, going by an address; None for those who are not limited.
+
+    IPv6 gives one subscriber all addresses of a /64. The machine itself is not limited: a proxy on it that
+    `server.trusted_proxies` does not count would be taken for one client, and the whole site with it.
+
+    >>> client_of("2001:db8:1:2:3::4"), client_of("::ffff:192.0.2.7"), client_of("127.0.0.1")
+    ('2001:db8:1:2::', '192.0.2.7', None)
+    """
+    try:
+        parsed = ip_address((address or "").partition("%")[0])
+    except ValueError:
+        return address or None
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped:
+            return client_of(str(parsed.ipv4_mapped))
+        return None if parsed.is_loopback else str(IPv6Address(int(parsed) >> 64 << 64))
+    return None if parsed.is_loopback else str(parsed)
