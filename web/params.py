@@ -246,14 +246,14 @@ PARAMETERS: Mapping[str, Parameter] = {
         _facet("country", "Country that the release is about (ISO 3166).", "IR", values.country()),
         _facet(
             "minister",
-            "Minister who acts in the release; /api/v1/facets/minister lists them.",
+            "Minister who acts in the release, by the identifier that the facet of ministers has.",
             "heiko-maas",
             values.person(_NO_MINISTER, "minister"),
         ),
         _facet("kind", "Kind of release.", "speech", values.one_known()),
         _facet(
             "person",
-            "Anybody whom the release names; /api/v1/facets/person lists them.",
+            "Anybody whom the release names, by the identifier that the facet of people has.",
             "heiko-maas",
             values.person(_NOBODY, "person"),
         ),

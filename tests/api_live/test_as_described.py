@@ -5,27 +5,15 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from busy_newsroom import NEWSROOM, PATIENCE, served
-
-from index.cli import SAMPLE
+from busy_newsroom import PATIENCE
 
 HERE = Path(__file__).parent
 LONGEST = 300  # seconds; it takes some 30 on a quiet machine
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample corpus, indexed and served by the command."""
-    store = f"whoosh:{tmp_path_factory.mktemp('described') / 'store'}"
-    subprocess.run([*NEWSROOM, "index", str(SAMPLE), "--store", store, "--quiet"], check=True, timeout=PATIENCE)
-    with served(store) as server:
-        yield f"http://127.0.0.1:{server.port}"
 
 
 def test_whatever_is_asked_of_the_api_the_answer_is_as_described(site: str, tmp_path: Path) -> None:
