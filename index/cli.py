@@ -27,6 +27,7 @@ _SAMPLE_NAME = {"de": "Newsroom – Beispieltexte", "en": "Newsroom – sample t
 
 @click.command(
     cls=Command,
+    short_help="Bring the index up to date with files and directories.",
     examples=(
         ("index releases/ more.jsonl.gz", "Bring the index up to date with two sources."),
         ("index releases/ --dry-run", "Tell what that would do, and change nothing."),
@@ -74,6 +75,7 @@ def index(sources: tuple[Path, ...], store: str, log_form: str, quiet: bool, wat
 
 @click.command(
     cls=Command,
+    short_help="Serve the sample releases.",
     examples=(("demo --port 8080", "The sample at http://127.0.0.1:8080/, until interrupted."),),
     environment={},
 )

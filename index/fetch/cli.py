@@ -27,6 +27,7 @@ _FIRST_MISSED = 5  # told on stderr; the report holds all
 
 @click.command(
     cls=Command,
+    short_help="Bring a live newsroom's releases into a directory.",
     examples=(
         ("fetch https://www.newsroom.example/rss.xml releases/", "Bring what a feed names into a directory."),
         ("fetch ministry releases/ --limit 100", "At most 100 pages of [newsrooms.ministry] in newsroom.toml."),

@@ -23,6 +23,7 @@ class NoSuchRelease(SearchError):
 
 @click.command(
     cls=Command,
+    short_help="Tell how the languages of the releases stand.",
     examples=(
         ("pairs", "How the languages stand."),
         ("pairs 2347064", "What one release is paired with, and why."),

@@ -65,6 +65,12 @@ def test_the_help_of_every_command_has_examples_exit_statuses_and_the_environmen
     assert max(map(len, told.output.splitlines())) <= 120
 
 
+def test_what_each_command_is_for_is_told_in_one_whole_line():
+    told = newsroom("--help").output
+    assert "..." not in told.partition("Commands:")[2]
+    assert all(f"\n  {name}" in told for name in NAMES)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_can_be_typed(name):
     command = commands()[name]

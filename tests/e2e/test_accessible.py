@@ -50,6 +50,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "withdrawn": ("/{ui}/release/e2e-withdrawn", None),
     "not there": ("/{ui}/release/nothing", None),
     "help": ("/{ui}/help", None),
+    "the API": ("/{ui}/api", _unfold),
 }
 STOPS = "a[href]:not([tabindex='-1']), button, input:not([type=hidden]), select, summary"
 FOCUS = """(stops) => {

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from openapi_spec_validator import validate
-from pages.browsing import REGISTRY, RELEASES, Shown, a_browser, an_engine
+from pages.browsing import REGISTRY, RELEASES, Shown, a_browser, an_engine, browse
 from pydantic import ConfigDict, TypeAdapter
 from recorded import answers, sample_site
 
 from search.errors import InvalidQuery
 from search.query import Query
+from search.settings import Settings, Site
 from web import params
 from web.openapi import address_of, document, examples
 from web.operations import JSON, OPERATIONS
@@ -190,6 +191,21 @@ def test_answers_that_are_json_are_all_described_by_a_shape():
         assert list(found) == [operation.media]
         if operation.media == JSON and operation.name != "description":
             assert found[JSON]["schema"]["$ref"].rpartition("/")[2] in DOCUMENT["components"]["schemas"]
+
+
+def test_below_a_prefix_the_description_leads_to_where_the_site_stands():
+    settings = Settings(site=Site(address="https://www.example.org/presse"))
+    browser = browse(an_engine(*RELEASES).reader(), settings=settings)
+    assert browser.get("/api/v1/openapi.json").json["servers"] == [{"url": "/presse"}]
+    shown = Shown(browser.get("/en/api").text)
+    assert shown.texts("//section[@aria-labelledby='suggest']/pre") == [
+        "curl 'https://www.example.org/presse/api/v1/suggest?q=ira'"
+    ]
+    assert shown.link("description for programs") == "/presse/api/v1/openapi.json"
+    assert (
+        browser.get("/api/v1/search?page=0").json["type"] == "https://www.example.org/presse/api/v1/#invalid-parameters"
+    )
+    assert browser.get("/api/v1/").headers["Location"] == "/presse/en/api"
 
 
 def test_a_browser_without_the_sample_shows_the_same_page():

@@ -56,6 +56,13 @@ def test_every_answer_tells_browsers_to_load_nothing_from_elsewhere_and_nothing_
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_tells_its_methods_and_answers_head_as_get(browser, address):
+    got, head, options = browser.get(address), browser.head(address), browser.options(address)
+    assert (head.status_code, head.mimetype, head.data) == (got.status_code, got.mimetype, b"")
+    assert address == "/en/nothing" or "HEAD" in options.headers["Allow"]
+
+
 def test_everything_a_page_loads_is_there(browser):
     shown = Shown(browser.get("/en/").text)
     for address in shown.values("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"):
