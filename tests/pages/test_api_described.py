@@ -1,5 +1,6 @@
 """Is the description of the API true? What it says of requests, of answers, and of its own examples."""
 
+import doctest
 import json
 from typing import Any
 
@@ -12,7 +13,7 @@ from recorded import answers, sample_site
 from search.errors import InvalidQuery
 from search.query import Query
 from search.settings import Settings, Site
-from web import params
+from web import admission, openapi, params
 from web.openapi import address_of, document, examples
 from web.operations import JSON, OPERATIONS
 from web.params import FIND, PARAMETERS
@@ -46,6 +47,13 @@ def is_read(name: str, text: str) -> bool:
     except InvalidQuery:
         return False
     return True
+
+
+@pytest.mark.parametrize("module", [admission, openapi])
+def test_the_examples_in_the_code_hold(module):
+    found = doctest.testmod(module)
+    assert found.attempted > 0
+    assert not found.failed
 
 
 def test_it_is_an_openapi_document():
