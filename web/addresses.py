@@ -72,7 +72,7 @@ def api_facet(facet: str, query: Query, find: str = "") -> str:
     return _with(f"/api/v1/facets/{facet}", _finding(query, find))
 
 
-def reference(language: str) -> str:
+def manual(language: str) -> str:
     """The page on the API."""
     return _with(f"/{language}/api")
 

@@ -9,7 +9,7 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Settings
-from web import admission, api, faults, feeds, headers, health, pages, reference, standing
+from web import admission, api, faults, feeds, headers, health, manual, pages, standing
 from web.compression import compress
 from web.edition import edition
 from web.freshness import revalidate
@@ -48,7 +48,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["identifier"] = pages.IdentifierConverter
-    for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint, reference.blueprint):
+    for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint, manual.blueprint):
         app.register_blueprint(part)
     _set_up_templates(app)
     limit(app, allowance or Allowance(settings.server.rate))

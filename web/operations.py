@@ -149,7 +149,7 @@ OPERATIONS: Mapping[str, Operation] = {
         ),
         Operation(
             "description",
-            "reference.document",
+            "manual.document",
             "/api/v1/openapi.json",
             "This description",
             "The OpenAPI document of all this.",

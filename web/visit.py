@@ -97,7 +97,7 @@ def chrome() -> dict[str, Any]:
         "home": addresses.home(ui.code),
         "search_address": addresses.search(ui.code),
         "guide": addresses.guide(ui.code),
-        "reference": addresses.reference(ui.code),
+        "manual": addresses.manual(ui.code),
         "suggest": addresses.SUGGEST,
         "switches": [
             (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()

@@ -14,7 +14,7 @@ from web.operations import OPERATIONS
 from web.problems import KINDS
 from web.site import known_values
 
-blueprint = Blueprint("reference", __name__)
+blueprint = Blueprint("manual", __name__)
 
 _FEW = 30  # values that are shown in a row; more are folded away
 
@@ -74,7 +74,7 @@ def document() -> Response:
 @blueprint.get("/api/v1/")
 def root() -> Response:
     """To the page, in the reader's language; a fragment in the address goes along."""
-    return redirect(addresses.reference(visit.preferred_language()))
+    return redirect(addresses.manual(visit.preferred_language()))
 
 
 @blueprint.get(f"/<any({', '.join(LANGUAGES)}):language>/api")
