@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint format examples translations bench bench-ranking clean
+.PHONY: help demo test unit lint format examples translations bench bench-ranking audit clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench: .venv/measured-with ## Time faceted queries beside other engines
 bench-ranking: .venv/installed ## Score the order of results against judged questions
 	$(BIN)/python -m bench.ranking
 
+audit: .venv/audit/installed ## Ask whether a vulnerability is known of what is pinned
+	@.ci/audit
+
 clean: ## Remove the environment and everything made
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/out
 
@@ -61,4 +64,10 @@ clean: ## Remove the environment and everything made
 
 .venv/measured-with: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	@touch $@
+
+# An environment beside the other: what audits brings packages of its own, which are not to be audited.
+.venv/audit/installed: .venv/installed
+	@$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9,<3'
 	@touch $@

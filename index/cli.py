@@ -95,7 +95,7 @@ def _temporary_newsroom() -> Iterator[str]:
     directory = Path(tempfile.mkdtemp(prefix="newsroom-demo-"))
     try:
         names = "".join(f'{code} = "{name}"\n' for code, name in _SAMPLE_NAME.items())
-        (directory / "newsroom.toml").write_text("[site.name]\n" + names, encoding="utf-8")
+        (directory / "newsroom.toml").write_text("server.log_requests = false\n[site.name]\n" + names, encoding="utf-8")
         os.environ["NEWSROOM_CONFIG"] = str(directory / "newsroom.toml")
         yield f"whoosh:{directory / 'store'}"
     finally:

@@ -80,9 +80,9 @@ def _found(
     found: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         facts = candidate.facts
-        release = groups.get(facts.id, facts.id) if query.group is Group.TRANSLATIONS else facts.id
+        release = release_of(facts, groups, query)
         missed = [name for name in FACETS if not _has_chosen(facts, name, query)]
-        if not _is_in_range(facts, query) or not _is_new(facts, query) or _has_excluded(facts, query):
+        if not _is_left(facts, query):
             continue
         # A facet is counted as if its own selection were off: what fails in it alone still counts there.
         for name in counted:
@@ -99,6 +99,11 @@ def _rows(found: _Found, query: Query) -> Sequence[Row]:
     """In the order of the query, behind its cursor."""
     stands = sorted((_stand(versions, query) for versions in found.values()), key=lambda stand: stand.place)
     return [(each.shown, each.score) for each in stands if query.after is None or each.place > query.after.key]
+
+
+def release_of(facts: Facts, groups: Groups, query: Query) -> str:
+    """What is counted once: the same id for all versions of one release, unless each version counts."""
+    return groups.get(facts.id, facts.id) if query.group is Group.TRANSLATIONS else facts.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def by_value(
     facet: str, counts: Mapping[str, int], query: Query, name_of: Callable[[str, str], str]
 ) -> tuple[FacetCount, ...]:
     """One facet's counts as they are shown, most releases first; see `facet_counts`."""
-    chosen, barred = query.chosen(facet), query.barred(facet)
+    chosen, barred = query.chosen(facet) | query.needed(facet), query.barred(facet)
     rows = [
         FacetCount(value, name_of(facet, value), counts.get(value, 0), value in chosen, value in barred)
         for value in counts.keys() | chosen | barred
@@ -177,13 +182,21 @@ def _is_in_range(facts: Facts, query: Query) -> bool:
     return facts.published in query.dates
 
 
+def passes(facts: Facts, query: Query) -> bool:
+    """Whether a release has what the query asks for beside its text."""
+    return _is_left(facts, query) and all(_has_chosen(facts, name, query) for name in FACETS)
+
+
+def _is_left(facts: Facts, query: Query) -> bool:
+    """Whether it can be counted at all, for whatever facet."""
+    has_required = all(each.value in facts.values[each.facet] for each in query.required)
+    has_excluded = any(each.value in facts.values[each.facet] for each in query.excluded)
+    return has_required and not has_excluded and _is_in_range(facts, query) and _is_new(facts, query)
+
+
 def _is_new(facts: Facts, query: Query) -> bool:
     moment = facts.latest if query.order is Sort.CHANGED else facts.appeared
     return query.since is None or (moment is not None and query.since <= moment)
-
-
-def _has_excluded(facts: Facts, query: Query) -> bool:
-    return any(each.value in facts.values[each.facet] for each in query.excluded)
 
 
 def _has_chosen(facts: Facts, facet: str, query: Query) -> bool:

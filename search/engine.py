@@ -28,6 +28,7 @@ tokens or scores.
   Shown is the version in the preferred language, if it matches at least half as well as the best one; else the best
   one, or in the other orders the one whose language comes first in `search.languages`. A release stands where its
   best version would, and in the other orders where the shown one would. With `Group.NONE` each version is a hit.
+- Of the values that a query requires a release has every one; of the chosen values of a facet one is enough.
 - A release under embargo is invisible until the embargo ends, and a withdrawn one for good: no method of a reader shows
   what it holds. Of a withdrawn one that readers had seen, they are told when it went. `Archive` is the indexer's and
   shows all.
@@ -41,6 +42,7 @@ from typing import Protocol, Self
 
 from search.archive import Archive
 from search.dictionary import Dictionary
+from search.facets import Granularity
 from search.lexicon import Lexicon
 from search.query import Query
 from search.release import Release
@@ -71,6 +73,7 @@ class Statistics:
         first, last: the earliest and the latest day of publication, None where no release has a date.
         undated: releases without a date.
         embargoed: releases that are still under embargo.
+        committed: the moment of the last commit (aware), None where that is not known.
         encoded: releases of which it holds a vector; of one that has changed since, the vector counts no longer.
         withdrawn: releases that were taken back, and are kept to tell so; not among the others.
         size: bytes on disk, 0 for an index in memory.
@@ -91,6 +94,7 @@ class Statistics:
     generation: str
     last_run: Run | None
     encoded: int = 0
+    committed: datetime | None = None
 
 
 class Reader(Protocol):
@@ -155,12 +159,53 @@ class Reader(Protocol):
         """
         ...
 
+    def crossed(
+        self, query: Query, facet: str, other: str, *, most: int | None = None, width: Granularity = Granularity.YEAR
+    ) -> Mapping[tuple[str, str], int]:
+        """How many of the releases that the query finds have both values, for every pair that any of them has.
+
+        Unlike in a page's facets all that was chosen is in force. A pair's number is what `count` gives for the query
+        narrowed to both (`Query.narrowing`; to a date's bucket within its own days). Versions of one release count
+        once, and not where one has one of the values and another the other.
+
+        Args:
+            facet, other: names in `search.facets.FACETS`, or `date`. The same twice counts every two different values
+                once, in the order of the alphabet; of a facet with one value a release that is none.
+            most: only pairs of the so many most frequent values of each that the query finds; None for all.
+            width: of the buckets of the date.
+
+        Returns:
+            The most frequent pairs first.
+
+        Raises:
+            InvalidQuery: the text holds nothing that could be searched for.
+        """
+        ...
+
     def release(self, id: str) -> Release | None:
         """The release with this id, None if there is none."""
         ...
 
     def versions(self, release: Release) -> tuple[Version, ...]:
         """The visible other versions of a release, by language in the order of `search.languages`, then by id."""
+        ...
+
+    def similar(self, release: Release, most: int = 5, prefer: str = "") -> tuple[Hit, ...]:
+        """The visible releases that are most like this one, best first; none where nothing is like it enough.
+
+        Alike are releases with the same telling words, above all in titles and leads, more so about the same countries
+        and with the same ministers (`search.likeness`). Words are told by what is rare among visible releases, and not
+        by texts that stand in many of them. A release is compared in each language that it has a visible version in.
+
+        Args:
+            release: a visible release; there is nothing like another one.
+            most: hits at most.
+            prefer: code of the language in which a release that has versions is shown, as far as it has one.
+
+        Returns:
+            One hit a release, never this one or a version of it. Equally similar ones stand in order of date, newest
+            first.
+        """
         ...
 
     def revisions(self, release: Release) -> tuple[Revision, ...]:

@@ -59,6 +59,7 @@ class Query:
         across: whether to search through the other language as well.
         explain: whether each result says why it matches.
         excluded: facet values of which a release has none.
+        required: facet values of which a release has every one, whatever else is chosen.
         undated: whether only releases without a day are asked for; goes with no range.
         since: the moment (aware) from which on a release was first seen here; in the order by change, from which on
             something happened to it. None for any, also one that nobody knows.
@@ -82,6 +83,7 @@ class Query:
     excluded: frozenset[Filter] = frozenset()
     undated: bool = False
     prefer: str = ""
+    required: frozenset[Filter] = frozenset()
     since: datetime | None = None
     after: Cursor | None = None
 
@@ -118,6 +120,10 @@ class Query:
         """The excluded values of a facet."""
         return frozenset(excluded.value for excluded in self.excluded if excluded.facet == facet)
 
+    def needed(self, facet: str) -> frozenset[str]:
+        """The required values of a facet."""
+        return frozenset(required.value for required in self.required if required.facet == facet)
+
     def adding(self, facet: str, value: str) -> "Query":
         """The same question narrowed to a facet's value (or widened, if others of it are chosen), from page 1."""
         value_of = {Filter(facet, value)}
@@ -126,12 +132,27 @@ class Query:
     def excluding(self, facet: str, value: str) -> "Query":
         """The same question to releases without a facet's value, from page 1."""
         value_of = {Filter(facet, value)}
-        return replace(self.from_start, filters=self.filters - value_of, excluded=self.excluded | value_of)
+        filters, required = self.filters - value_of, self.required - value_of
+        return replace(self.from_start, filters=filters, excluded=self.excluded | value_of, required=required)
+
+    def narrowing(self, facet: str, value: str) -> "Query":
+        """The same question to those of its releases that have a facet's value, too, from page 1.
+
+        Where nothing of the facet is chosen that is choosing it; beside others it is required: about both countries.
+
+        Raises:
+            InvalidQuery: the value is excluded.
+        """
+        others = frozenset(each for each in self.filters if each.facet != facet)
+        if self.filters == others or Filter(facet, value) in self.filters:
+            return replace(self.from_start, filters=others | {Filter(facet, value)})
+        return replace(self.from_start, required=self.required | {Filter(facet, value)})
 
     def dropping(self, facet: str, value: str) -> "Query":
-        """The same question without this chosen or excluded value, from page 1."""
+        """The same question without this chosen, excluded or required value, from page 1."""
         value_of = {Filter(facet, value)}
-        return replace(self.from_start, filters=self.filters - value_of, excluded=self.excluded - value_of)
+        filters, required = self.filters - value_of, self.required - value_of
+        return replace(self.from_start, filters=filters, excluded=self.excluded - value_of, required=required)
 
 
 def length_problems(text: str) -> Iterator[Problem]:
@@ -151,7 +172,7 @@ def _problems(query: Query) -> Iterator[Problem]:
         yield Problem("size", message, {"value": query.size, "most": MAX_SIZE})
     if query.undated and query.dates != ALWAYS:
         yield Problem("undated", N_("goes with no range of days; leave out one of the two"))
-    for both in sorted(query.filters & query.excluded):
+    for both in sorted((query.filters | query.required) & query.excluded):
         yield Problem(
             {"language": "lang"}.get(both.facet, both.facet),
             N_("%(value)s is both chosen and left out"),

@@ -52,9 +52,10 @@ class Hit:
 
     Attributes:
         release: the release itself.
-        score: how well it matches; comparable within one page of one engine only, 0 where nothing was asked.
+        score: how well it matches; comparable within one page of one engine only, 0 where nothing was asked. Of a
+            similar release, how much of what is telling it shares, 0 to 1.
         title: its title in pieces; their texts join to exactly `release.title`.
-        snippet: its best passage in pieces; an ellipsis in the text marks where it was cut.
+        snippet: its best passage in pieces, of a similar release none; an ellipsis in the text marks where it was cut.
         snippet_language: the language of that passage, which can differ from the release's.
         translations: its versions in other languages that the index holds, by language.
         why: why it matches; None where the query does not ask for it.
@@ -78,8 +79,8 @@ class FacetCount:
     Attributes:
         value: as in addresses.
         name: what the releases call it (a minister's name), "" where the interface names it.
-        count: releases, 0 only for a chosen or excluded value.
-        selected: whether the query has chosen it.
+        count: releases, 0 only for a chosen, required or excluded value.
+        selected: whether the query has chosen or requires it.
         excluded: whether the query leaves it out; the count is 0 then.
     """
 

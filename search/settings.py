@@ -170,6 +170,9 @@ class Statistics(Table):
 
     enabled: bool = Field(default=True, description="Whether searches are counted, without anything on who searched.")
     weeks: int = Field(default=26, ge=1, le=520, description="How many weeks counts are kept.")
+    file: OptionalFile = Field(
+        default=None, description="Where they are kept; without it beside the store, as STORE.statistics.sqlite."
+    )
 
 
 class Settings(BaseSettings):

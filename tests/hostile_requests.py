@@ -57,12 +57,13 @@ LINE = b"GET /en/search?q=iraq HTTP/1.1\r\n"
 HOST = b"Host: localhost\r\n"
 GET = LINE + HOST
 POST = b"POST /en/search HTTP/1.1\r\n" + HOST
-# What is on the wire, and which answers are right; the first of several in one connection counts.
-RAW: dict[str, tuple[bytes, set[int]]] = {
-    "nothing": (b"", set()),
-    "an empty line": (b"\r\n", set()),
+# What is on the wire, and which answers are right; the first of several in one connection counts. None is no answer: one
+# that the server gives while it is still sent to may be lost on its way.
+RAW: dict[str, tuple[bytes, set[int | None]]] = {
+    "nothing": (b"", {None}),
+    "an empty line": (b"\r\n", {None}),
     "no words": (b"\x00" * 100 + b"\r\n\r\n", {400}),
-    "the beginning of TLS": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x55" * 200, set()),
+    "the beginning of TLS": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x55" * 200, {None}),
     "the beginning of HTTP/2": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", {400, 505}),
     "HTTP/0.9": (b"GET /en/\r\n", {400}),
     "HTTP/1.0 without a host": (b"GET /en/help HTTP/1.0\r\n\r\n", {200}),
@@ -78,7 +79,7 @@ RAW: dict[str, tuple[bytes, set[int]]] = {
     "an unknown method": (b"FROBNICATE /en/help HTTP/1.1\r\n" + HOST + b"\r\n", {400, 405}),
     "a long method": (b"X" * 5_000 + b" /en/help HTTP/1.1\r\n" + HOST + b"\r\n", {400}),
     "a long address": (b"GET /en/search?q=" + b"x" * 9_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", {414}),
-    "an address without an end": (b"GET /" + b"x" * 300_000, {400, 414}),
+    "an address without an end": (b"GET /" + b"x" * 300_000, {400, 414, None}),
     "a byte in the path that is no text": (b"GET /en/\xff HTTP/1.1\r\n" + HOST + b"\r\n", {400, 404}),
     "a byte in the query that is no text": (b"GET /en/search?q=\xff\xc3 HTTP/1.1\r\n" + HOST + b"\r\n", {200, 400}),
     "overlong UTF-8": (b"GET /static/%c0%ae%c0%ae%c0%afapp.py HTTP/1.1\r\n" + HOST + b"\r\n", {404}),
@@ -89,7 +90,7 @@ RAW: dict[str, tuple[bytes, set[int]]] = {
     "a NUL in the path": (b"GET /static/style.css%00.html HTTP/1.1\r\n" + HOST + b"\r\n", {404}),
     "an end of line in the path": (b"GET /en/%0d%0aSet-Cookie:x=1 HTTP/1.1\r\n" + HOST + b"\r\n", {404}),
     "many headers": (GET + b"A: b\r\n" * 200 + b"\r\n", {431}),
-    "a long header": (GET + b"A: " + b"b" * 100_000 + b"\r\n\r\n", {431}),
+    "a long header": (GET + b"A: " + b"b" * 100_000 + b"\r\n\r\n", {431, None}),
     "a header without a colon": (GET + b"nonsense\r\n\r\n", {400}),
     "a header without a name": (GET + b": x\r\n\r\n", {400}),
     "a blank before the colon": (GET + b"Accept : */*\r\n\r\n", {400}),

@@ -135,6 +135,7 @@ queries = st.builds(
     match=st.sampled_from(Match),
     filters=st.frozensets(filters, max_size=3),
     excluded=st.frozensets(left_out, max_size=1),
+    required=st.sampled_from([frozenset()] * 4 + [frozenset({Filter("country", "IQ"), Filter("mentions", "FR")})]),
     dates=ranges,
     sort=st.sampled_from([sort for sort in Sort if sort is not Sort.RELEVANCE]),
     page=st.integers(1, 3),

@@ -37,6 +37,11 @@ def facet(language: str, facet: str, query: Query, find: str = "") -> str:
     return _with(f"/{language}/facet/{facet}", _finding(query, find))
 
 
+def overview(language: str, query: Query) -> str:
+    """The page that shows all that the query finds at a glance; that of the whole newsroom for one without anything."""
+    return _with(f"/{language}/overview", params.write(query.from_start))
+
+
 def release(language: str, id: str, query: Query | None = None) -> str:
     """The page of a release; with a query, its matches are marked and the way back leads to its results."""
     return _with(f"/{language}/release/{quote(id)}", params.write(query) if query else [])
@@ -52,6 +57,11 @@ def beside(language: str, other: str, id: str) -> str:
     return _with(f"/{language}/beside/{other}/{quote(id)}")
 
 
+def reference(language: str, format: str, id: str) -> str:
+    """A release as a reference, a file in a format of `web.references`."""
+    return _with(f"/{language}/reference/{format}/{quote(id)}")
+
+
 def api(query: Query) -> str:
     """The results as JSON."""
     return _with("/api/v1/search", params.write(query))
@@ -65,6 +75,11 @@ def api_release(id: str) -> str:
 def api_versions(id: str) -> str:
     """What a release was before it changed, as JSON."""
     return _with(f"/api/v1/versions/{quote(id)}")
+
+
+def api_similar(id: str) -> str:
+    """The releases that are like one, as JSON."""
+    return _with(f"/api/v1/similar/{quote(id)}")
 
 
 def api_facet(facet: str, query: Query, find: str = "") -> str:

@@ -1,6 +1,6 @@
 """What shape has each answer of the API? The renderers return these types, and the API's document is made from them."""
 
-from typing import Annotated, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field, WithJsonSchema
 from typing_extensions import TypedDict  # pydantic cannot look into Python 3.11's own
@@ -200,7 +200,28 @@ _Last = Annotated[Day, Field(description="The last day asked for, included.")]
 _Ends = TypedDict("_Ends", {"from": NotRequired[_First], "to": NotRequired[_Last]})
 
 
-class Asked(_Ends):
+class Conditions(_Ends):
+    """What narrows a question besides chosen values; each is there only where it was asked for."""
+
+    excluded: NotRequired[dict[str, list[str]]]
+    """The values left out, by facet."""
+    required: NotRequired[dict[str, list[str]]]
+    """The values that a release must have, all of them, by facet."""
+    undated: NotRequired[bool]
+    since: NotRequired[str]
+    """As in parameters, in UTC: since when releases were first seen here, or with sort=changed changed."""
+    after: NotRequired[str]
+    """The cursor behind which this page begins."""
+
+
+class Reading(TypedDict):
+    """How a query was read."""
+
+    read_as: NotRequired[ReadAs]
+    """Only where it can be read in several ways."""
+
+
+class Asked(Conditions, Reading):
     """The question as it was understood; what was typed as a filter stands under the filters."""
 
     text: str
@@ -209,14 +230,6 @@ class Asked(_Ends):
     sort: Sort
     page: int
     size: int
-    excluded: NotRequired[dict[str, list[str]]]
-    """The values left out, by facet."""
-    undated: NotRequired[bool]
-    since: NotRequired[str]
-    """As in parameters, in UTC: since when releases were first seen here, or with sort=changed changed."""
-    after: NotRequired[str]
-    """The cursor behind which this page begins."""
-    read_as: NotRequired[ReadAs]
 
 
 class Also(TypedDict):
@@ -260,6 +273,15 @@ class Results(TypedDict):
     """The words that were searched for through others as well."""
     by_meaning: bool
     """Whether meaning has a part in the order."""
+
+
+class Similar(TypedDict):
+    """Releases that are like one."""
+
+    id: str
+    """Of the release that they are like."""
+    results: list[Result]
+    """The most similar first; at most five."""
 
 
 class FacetLinks(TypedDict):
@@ -354,10 +376,25 @@ class Withdrawn(Problem):
     withdrawn: Moment
 
 
-class Health(TypedDict):
+class Live(TypedDict):
+    """That the process answers."""
+
+    status: Literal["ok"]
+
+
+class Health(Live):
     """That the site works."""
 
-    status: str
     generation: str
     """Of the index; another one after every change."""
     releases: int
+    """That can be seen."""
+
+
+class Ready(Health):
+    """That searches are answered, and how old the index is."""
+
+    seconds_since_commit: float | None
+    """Null for an index that does not tell."""
+    seconds_since_run: float | None
+    """Since `newsroom index` last ended."""

@@ -1,6 +1,6 @@
 """What do programs get? One page of results, or one release, as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,7 +29,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """One page of results."""
     asked = visit.asked()
-    page = visit.reader().search(asked.query)
+    page = visit.found(visit.reader().search(asked.query))
     return jsonify(render(page, visit.labels(), read_as(asked, visit.interface())))
 
 
@@ -61,6 +61,19 @@ def facet(facet: str) -> Response:
     asked, labels = visit.asked(params.FIND), visit.labels()
     found = facet_values(facet, asked, visit.reader(), labels)
     return jsonify(render_facet(facet, found, asked, labels))
+
+
+@blueprint.get("/similar/<identifier:id>")
+def similar(id: str) -> Response:
+    """The releases that are most like one, best first, each in the language of the request if it has such a version."""
+    params.none_of(visit.arguments())
+    reader, labels = visit.reader(), visit.labels()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, addresses.api_similar)
+    hits = reader.similar(found, prefer=labels.interface.code)
+    answer: answers.Similar = {"id": id, "results": [_hit(hit, labels) for hit in hits]}
+    return jsonify(answer)
 
 
 @blueprint.get("/suggest")
@@ -135,29 +148,42 @@ def render_facet(facet: str, found: FacetValues, asked: params.Asked, labels: La
 
 
 def _query(query: Query, told: ReadAs | None) -> answers.Asked:
-    barred = {facet: sorted(query.barred(facet)) for facet in FACETS if query.barred(facet)}
-    asked: answers.Asked = {
+    reading: answers.Reading = {}
+    if told:
+        reading["read_as"] = {"text": told.text, "remarks": list(told.remarks)}
+    return {
         "text": query.text,
-        "filters": {facet: sorted(query.chosen(facet)) for facet in FACETS if query.chosen(facet)},
+        "filters": _by_facet(query.chosen),
+        **_conditions(query),
         "sort": query.sort,
         "page": query.page,
         "size": query.size,
+        **reading,
     }
-    if barred:
-        asked["excluded"] = barred
+
+
+def _conditions(query: Query) -> answers.Conditions:
+    found: answers.Conditions = {}
+    if query.excluded:
+        found["excluded"] = _by_facet(query.barred)
+    if query.required:
+        found["required"] = _by_facet(query.needed)
     if query.undated:
-        asked["undated"] = True
+        found["undated"] = True
     if query.dates.start:
-        asked["from"] = query.dates.start.isoformat()
+        found["from"] = query.dates.start.isoformat()
     if query.dates.end:
-        asked["to"] = query.dates.end.isoformat()
+        found["to"] = query.dates.end.isoformat()
     if query.since:
-        asked["since"] = written(query.since)
+        found["since"] = written(query.since)
     if query.after:
-        asked["after"] = query.after.token
-    if told:
-        asked["read_as"] = {"text": told.text, "remarks": list(told.remarks)}
-    return asked
+        found["after"] = query.after.token
+    return found
+
+
+def _by_facet(values: Callable[[str], Collection[str]]) -> dict[str, list[str]]:
+    """Values in the order of the alphabet, under the facets that have any."""
+    return {facet: sorted(values(facet)) for facet in FACETS if values(facet)}
 
 
 def _hit(hit: Hit, labels: Labels) -> answers.Result:

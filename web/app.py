@@ -8,13 +8,18 @@ from flask import Flask
 
 from search.engine import Reader
 from search.ministers import Registry
-from search.settings import DEFAULT_SETTINGS, Settings
-from web import admission, api, faults, feeds, headers, health, manual, pages, standing
+from search.settings import DEFAULT_SETTINGS, Server, Settings
+from web import admission, api, faults, feeds, headers, health, manual, metrics, pages, standing
+from web.answered import Observer, observe
 from web.compression import compress
+from web.counting import count_searches
 from web.edition import edition
 from web.freshness import revalidate
 from web.incoming import Incoming
+from web.journal import Write, journal
+from web.ledger import Ledger
 from web.locale import load_interfaces
+from web.metrics import Metrics
 from web.rates import Allowance, limit
 from web.site import Site
 from web.static_files import keep_static_files
@@ -28,6 +33,8 @@ def create_app(
     settings: Settings = DEFAULT_SETTINGS,
     registry: Registry = NO_MINISTERS,
     allowance: Allowance | None = None,
+    write: Write | None = None,
+    ledger: Ledger | None = None,
 ) -> Flask:
     """The site over a reader; each request sees the index as it was last committed.
 
@@ -38,6 +45,8 @@ def create_app(
         settings: the newsroom's configuration.
         registry: its ministers.
         allowance: what each client may ask for, where several workers share it.
+        write: takes the lines of the journal; None for no journal.
+        ledger: where searches are counted, None for nowhere.
     """
     # Nothing is ever written there; named so that Flask does not look for a place inside the checkout.
     app = Flask(__name__, instance_path=str(Path(tempfile.gettempdir()) / "newsroom-search"))
@@ -56,10 +65,24 @@ def create_app(
     compress(app)
     keep_static_files(app)
     revalidate(app, edition(settings, registry))
+    if ledger:
+        count_searches(app, ledger)
     standing.place(app, settings)
     headers.protect(app, settings.server.hsts)
     faults.handle(app)
+    _watch(app, settings.server, write)
     return app
+
+
+def _watch(app: Flask, settings: Server, write: Write | None) -> None:
+    observers: list[Observer] = []
+    if settings.metrics:
+        counted = app.extensions["newsroom-metrics"] = Metrics()
+        app.register_blueprint(metrics.blueprint)
+        observers.append(counted.observe)
+    if write and settings.log_requests:
+        observers.append(journal(write, settings))
+    observe(app, observers)
 
 
 def _set_up_templates(app: Flask) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from secrets import token_bytes
 from textwrap import fill
 
 import click
@@ -18,8 +19,11 @@ from search.vectors import encoder_in
 from web import api, params
 from web.across import across
 from web.app import create_app
+from web.journal import to_standard_output
 from web.labels import Labels
+from web.ledger import Ledger, ledger_file
 from web.locale import load_interfaces
+from web.metrics import counted_together
 from web.names import Names
 from web.narrowing import chips
 from web.options import TEXT, search_options
@@ -81,23 +85,33 @@ def search(text: str, store: str, as_json: bool, **options: str | Sequence[str] 
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 def serve(store: str, host: str, port: int, workers: int) -> None:
     """Serve the site until interrupted."""
-    served = _prepare(store)
-    listener = listen(host, port)
-    click.echo(f"Serving {store} at {address_of(listener)}")
-    serve_app(served, lambda: _prepare(store), listener, workers)
+    with counted_together():
+        served = _prepare(store)
+        listener = listen(host, port)
+        click.echo(f"Serving {store} at {address_of(listener)}")
+        serve_app(served, lambda: _prepare(store), listener, workers)
 
 
 def _prepare(store: str) -> Served:
     """What is to be served; whatever is missing or wrong is said here, once, and not by every worker."""
     settings = settings_in_force()
     _site(store, settings)
-    allowance = Allowance(settings.server.rate)  # here, before the workers are forked, so that they share it
-    return Served(settings, lambda: _site(store, settings, allowance))
+    # Made here, before the workers are forked, so that they share both.
+    allowance, secret = Allowance(settings.server.rate), token_bytes(16)
+    return Served(settings, lambda: _site(store, settings, allowance, ledger_of(store, settings, secret)))
 
 
-def _site(store: str, settings: Settings, allowance: Allowance | None = None) -> Flask:
+def ledger_of(store: str, settings: Settings, secret: bytes) -> Ledger | None:
+    """Where the searches of a store are counted, None where they shall not be."""
+    statistics = settings.statistics
+    return Ledger(ledger_file(store, settings), statistics.weeks, secret) if statistics.enabled else None
+
+
+def _site(store: str, settings: Settings, allowance: Allowance | None = None, ledger: Ledger | None = None) -> Flask:
+    """The site, which keeps a journal where it is served to others than ourselves."""
     reader = open_engine(store, encoder=encoder_in(settings)).reader()
-    return create_app(reader, settings, load_registry(settings.ministers), allowance)
+    write = to_standard_output if allowance else None
+    return create_app(reader, settings, load_registry(settings.ministers), allowance, write, ledger)
 
 
 def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Arguments:

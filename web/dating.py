@@ -32,6 +32,18 @@ def in_range(query: Query, dates: DateRange) -> Query:
     return replace(query.from_start, dates=dates, undated=False)
 
 
+def within(query: Query, value: str) -> Query:
+    """The same question about a bucket of the date, from page 1: about no more of it than is asked for anyway.
+
+    From 15 March 2018 to 2021 the bar of 2018 counts no January; nor does it lead to one.
+    """
+    if value == UNDATED:
+        return without_date(query)
+    days, asked = days_of(value), query.dates
+    start, end = max(filter(None, (days.start, asked.start))), min(filter(None, (days.end, asked.end)))
+    return in_range(query, DateRange(start, end))
+
+
 def without_date(query: Query) -> Query:
     """The same question about releases without a date, from page 1."""
     return replace(query.from_start, dates=DateRange(), undated=True)
@@ -40,7 +52,7 @@ def without_date(query: Query) -> Query:
 def bars(counts: Sequence[FacetCount], query: Query, labels: Labels) -> tuple[Bar, ...]:
     """The histogram of the dates of all that was found, empty buckets included; none for a single bucket."""
     found = {count.value: count.count for count in counts if count.value != UNDATED}
-    values = list(_buckets(min(found), max(found), granularity(query.dates))) if len(found) > 1 else []
+    values = buckets(min(found), max(found), granularity(query.dates)) if len(found) > 1 else ()
     highest = max(found.values(), default=0)
     return tuple(_bar(value, found.get(value, 0), highest, query, labels) for value in values)
 
@@ -74,21 +86,21 @@ def wider(query: Query, labels: Labels) -> Iterator[Link]:
                 yield Link(labels.interface.period(period), address)
 
 
-def _buckets(first: str, last: str, width: Granularity) -> Iterator[str]:
+def buckets(first: str, last: str, width: Granularity) -> Sequence[str]:
     """Every bucket from the first to the last, none for too many."""
     start, end = (date.fromisoformat(f"{value}-01-01"[: len("2020-01-01")]) for value in (first, last))
     values: dict[str, None] = {}
     if width is Granularity.YEAR and end.year - start.year >= _MOST_BARS:
-        return
+        return ()
     step = timedelta(days=1 if width is Granularity.DAY else 28)
     for number in range((end - start) // step + 1):
         values[bucket(start + number * step, width)] = None
     values[last] = None
-    yield from values
+    return tuple(values)
 
 
 def _bar(value: str, count: int, highest: int, query: Query, labels: Labels) -> Bar:
     name = labels.value("date", value)
     height = -(-count * _HEIGHT // highest)  # what holds anything is seen
-    address = addresses.results(labels.interface.code, in_range(query, days_of(value)))
+    address = addresses.results(labels.interface.code, within(query, value))
     return Bar(name, f"{name}: {labels.interface.number(count)}", address, height)

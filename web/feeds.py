@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import islice
 
 from flask import Blueprint, Response, make_response, render_template
 
-from search.engine import Reader
-from search.query import MAX_SIZE, Query, Sort
+from search.query import Query, Sort
 from search.release import Release
-from search.results import Hit, Page, Tombstone
+from search.results import Hit, Tombstone
 from web import addresses, visit
 from web.narrowing import chips
 
 blueprint = Blueprint("feeds", __name__)
 
 ENTRIES = 50  # in a feed
+_AT_ONCE = 100  # rows of a table
 COLUMNS = ("id", "published", "kind", "language", "title", "url", "ministers", "countries", "translations")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -50,7 +51,7 @@ class Entry:
 def atom() -> Response:
     """The newest releases that the query finds, whatever order it asks for."""
     reader, query = visit.reader(), replace(visit.query().from_start, sort=Sort.NEWEST, size=ENTRIES)
-    page = reader.search(query)
+    page = visit.found(reader.search(query))
     deleted = [_deleted(tombstone) for tombstone in reader.tombstones()[:ENTRIES]]
     entries = [_entry(hit) for hit in page.hits]
     text = render_template(
@@ -71,9 +72,8 @@ def atom() -> Response:
 @blueprint.get("/search.csv")
 def table() -> Response:
     """All releases that the query finds, in its order, written while they are read."""
-    reader, query = visit.reader(), replace(visit.query(), page=1, size=MAX_SIZE)
-    first = reader.search(query)  # before the answer begins, so that an error still gets its status
-    response = Response(_lines(first, reader), mimetype="text/csv")
+    hits = visit.reader().walk(visit.query())  # before the answer begins, so that an error still gets its status
+    response = Response(_lines(hits), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="newsroom-search.csv"'
     return response
 
@@ -87,15 +87,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _lines(first: Page, reader: Reader) -> Iterator[str]:
+def _lines(hits: Iterator[Hit]) -> Iterator[str]:
     yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(COLUMNS)  # the byte order mark tells Excel that this is UTF-8
-    page = first
-    while page.hits:
-        yield "".join(_line(_row(hit)) for hit in page.hits)
-        if page.query.page >= page.last:
-            break
+    while lines := "".join(_line(_row(hit)) for hit in islice(hits, _AT_ONCE)):
+        yield lines
         time.sleep(0.001)  # a server that answers one request at a time turns to others meanwhile
-        page = reader.search(replace(page.query, page=page.query.page + 1))
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _HOST = re.compile("^[a-z]+://[^/]*", re.IGNORECASE)
-_OPEN = ("/api/", "/search.")
+_OPEN = re.compile(f"/api/|(/({'|'.join(LANGUAGES)}))?/search\\.")  # the API, feeds and tables
 # Never with credentials: the site knows nobody, and nobody is answered otherwise than anybody else.
 OPEN_HEADERS: Mapping[str, str] = {
     "Access-Control-Allow-Origin": "*",
@@ -64,7 +64,7 @@ def protect(app: Flask, hsts: int = 0) -> None:
 
 
 def _opened(response: Response) -> Response:
-    if request.path.startswith(_OPEN):
+    if _OPEN.match(request.path):
         response.headers.update(OPEN_HEADERS)
         if request.method == "OPTIONS":
             response.headers.update(_TO_WHO_ASKS_FIRST)

@@ -14,4 +14,5 @@ class Incoming(Request):
     def __init__(self, environ: dict[str, Any], *args: Any, **options: Any) -> None:
         # A byte that should have been escaped, such as of a link in Latin-1, would otherwise end the request.
         query = environ.get("QUERY_STRING", "").encode("latin-1", "replace")
-        super().__init__({**environ, "QUERY_STRING": quote(query, safe=_ASCII)}, *args, **options)
+        environ["QUERY_STRING"] = quote(query, safe=_ASCII)
+        super().__init__(environ, *args, **options)

@@ -9,3 +9,12 @@ class Link:
 
     label: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A value's name, how many releases have it, written out, and the address of these."""
+
+    label: str
+    count: str
+    address: str

@@ -4,10 +4,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel.core import Locale, get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -61,7 +62,11 @@ class Interface:
 
     def number(self, number: int) -> str:
         """12.345 or 12,345."""
-        return str(format_decimal(number, locale=self.locale))
+        return _decimal(number, self.locale)
+
+    def written(self, day: date, pattern: str) -> str:
+        """A day in a pattern of CLDR: `y, MMMM d` is 2020, June 4."""
+        return format_date(day, pattern, locale=self.locale)
 
     def date(self, day: date) -> str:
         """4. Juni 2020 or 4 June 2020."""
@@ -80,8 +85,17 @@ class Interface:
         if len(text) == len("2020"):
             return text
         if len(text) == len("2020-06"):
-            return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=self.locale)
+            return self._skeleton("yMMMM", f"{text}-01")
         return self.date(date.fromisoformat(text))
+
+    def mark(self, text: str) -> str:
+        """A period in the same notation, as short as the mark of an axis: 2020, Juni 2020, 4. Juni."""
+        if len(text) <= len("2020-06"):
+            return self.period(text) if len(text) == len("2020") else self._skeleton("yMMM", f"{text}-01")
+        return self._skeleton("MMMd", text)
+
+    def _skeleton(self, skeleton: str, day: str) -> str:
+        return str(format_skeleton(skeleton, date.fromisoformat(day), locale=self.locale))
 
     def collated(self, text: str) -> tuple[str, str]:
         """What names are sorted by: letters without accents or case, as DIN 5007-1 and English lists have it.
@@ -100,6 +114,12 @@ class Interface:
     def language(self, code: str) -> str:
         """The name of a language."""
         return str(self.locale.languages.get(code, code))
+
+    @property
+    def region(self) -> str:
+        """The language with the country that it is taken to be at home in: de_DE, en_GB."""
+        likely = get_global("likely_subtags").get(self.code, self.code)
+        return f"{self.code}_{self.locale.territory or likely.rpartition('_')[2]}"
 
     def languages(self) -> str:
         """The languages of releases as a choice: German or English."""
@@ -121,6 +141,12 @@ def load_interfaces() -> Mapping[str, Interface]:
 def catalogue_file(code: str) -> Path:
     """Where the messages of a language are."""
     return CATALOGUES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: int, locale: Locale) -> str:
+    """Kept, since a page on which hundreds of places are counted writes each four times: half of what it took."""
+    return str(format_decimal(number, locale=locale))
 
 
 def _catalogue(code: str) -> Translations:

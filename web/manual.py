@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from search.languages import LANGUAGES
@@ -128,7 +128,8 @@ def shapes(document: Mapping[str, Any]) -> Iterator[tuple[str, str, tuple[Field,
 
 
 def _document() -> openapi.Json:
-    return openapi.document(known_values(visit.reader(), visit.site().registry), request.script_root or "/")
+    known = known_values(visit.reader(), visit.site().registry)
+    return openapi.document(known, request.script_root or "/", current_app.view_functions)
 
 
 def _parameter(parameter: Mapping[str, Any], schemas: Mapping[str, Any]) -> Field:

@@ -1,18 +1,18 @@
 """How does a reader narrow a search and widen it again? Facets with their links, and the filters that are in force."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import compress
 from operator import not_
 
-from search.dates import DateRange, days_of
+from search.dates import DateRange
 from search.errors import N_
 from search.facets import DATE, FACETS, UNDATED
-from search.query import Query, Sort
+from search.query import Filter, Query, Sort
 from search.results import FacetCount, Page
 from web import addresses
-from web.dating import Bar, bars, in_range, wider, without_date
+from web.dating import Bar, bars, in_range, wider, within
 from web.labels import Labels
 from web.links import Link
 
@@ -71,28 +71,38 @@ def facet_views(page: Page, labels: Labels) -> tuple[FacetView, ...]:
     return tuple(view for view in views if view.shown or view.wider)
 
 
-def chips(query: Query, labels: Labels) -> tuple[Link, ...]:
-    """The filters in force; each leads to the same search without it."""
+def chips(
+    query: Query, labels: Labels, address_of: Callable[[str, Query], str] = addresses.results
+) -> tuple[Link, ...]:
+    """The filters in force; each leads to the same search without it.
+
+    Args:
+        query: what is asked.
+        labels: names.
+        address_of: the page that they stand on, for a language of the interface and a query.
+    """
     language, query = labels.interface.code, query.from_start
     found = []
     if query.dates != DateRange():
-        address = addresses.results(language, in_range(query, DateRange()))
+        address = address_of(language, in_range(query, DateRange()))
         found.append(Link(f"{labels.facet(DATE)}: {labels.range(query.dates)}", address))
     if query.undated:
         undated = labels.value(DATE, UNDATED)
-        found.append(
-            Link(f"{labels.facet(DATE)}: {undated}", addresses.results(language, replace(query, undated=False)))
-        )
+        found.append(Link(f"{labels.facet(DATE)}: {undated}", address_of(language, replace(query, undated=False))))
     if query.since:
-        address = addresses.results(language, replace(query, since=None))
-        found.append(Link(_since(query, query.since, labels), address))
+        found.append(Link(_since(query, query.since, labels), address_of(language, replace(query, since=None))))
     for facet in FACETS:
-        for value in sorted(query.chosen(facet) | query.barred(facet)):
-            message = N_("%(facet)s: not %(value)s") if value in query.barred(facet) else N_("%(facet)s: %(value)s")
+        for value in sorted(query.chosen(facet) | query.needed(facet) | query.barred(facet)):
             names = {"facet": labels.facet(facet), "value": labels.value(facet, value)}
-            address = addresses.results(language, query.dropping(facet, value))
-            found.append(Link(labels.interface.gettext(message, **names), address))
+            address = address_of(language, query.dropping(facet, value))
+            found.append(Link(labels.interface.gettext(_said_of(facet, value, query), **names), address))
     return tuple(found)
+
+
+def _said_of(facet: str, value: str, query: Query) -> str:
+    if value in query.barred(facet):
+        return N_("%(facet)s: not %(value)s")
+    return N_("%(facet)s: also %(value)s") if value in query.needed(facet) else N_("%(facet)s: %(value)s")
 
 
 def _since(query: Query, moment: datetime, labels: Labels) -> str:
@@ -104,16 +114,18 @@ def _since(query: Query, moment: datetime, labels: Labels) -> str:
 
 def without_filters(query: Query) -> Query:
     """The same question without filters, dates and a moment from which on, from page 1."""
-    free = replace(query.from_start, filters=frozenset(), excluded=frozenset(), dates=DateRange(), undated=False)
-    return replace(free, since=None)
+    nothing: frozenset[Filter] = frozenset()
+    anywhere = replace(query.from_start, filters=nothing, excluded=nothing, required=nothing)
+    return replace(anywhere, dates=DateRange(), undated=False, since=None)
 
 
 def in_any_language(query: Query) -> Query:
     """The same question to releases in every language, from page 1."""
-    kept, barred = (
-        frozenset(each for each in filters if each.facet != "language") for filters in (query.filters, query.excluded)
+    kept, barred, needed = (
+        frozenset(each for each in filters if each.facet != "language")
+        for filters in (query.filters, query.excluded, query.required)
     )
-    return replace(query.from_start, filters=kept, excluded=barred)
+    return replace(query.from_start, filters=kept, excluded=barred, required=needed)
 
 
 def choices(name: str, named: Iterable[tuple[FacetCount, str]], query: Query, labels: Labels) -> list[Choice]:
@@ -145,10 +157,7 @@ def _folded(found: Sequence[Choice]) -> tuple[tuple[Choice, ...], tuple[Choice, 
 
 
 def _date(count: FacetCount, query: Query, labels: Labels) -> Choice:
-    if count.selected:
-        target = in_range(query, DateRange())
-    else:
-        target = without_date(query) if count.value == UNDATED else in_range(query, days_of(count.value))
+    target = in_range(query, DateRange()) if count.selected else within(query, count.value)
     address = addresses.results(labels.interface.code, target)
     name, number = labels.value(DATE, count.value), labels.interface.number(count.count)
     return Choice(count.value, name, number, address, count.selected)

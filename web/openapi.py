@@ -5,7 +5,7 @@ shapes of answers from `web.answers`, whose types the renderers return; problems
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from web.values import Schema
 Json = dict[str, Any]
 
 EXAMPLES = Path(__file__).parent / "data" / "examples.json"
+EVERYTHING = frozenset(operation.endpoint for operation in OPERATIONS.values())
 _SCHEMAS = "#/components/schemas/"
 _EVERYWHERE = (400, 405, 406, 413, 414, 429, 500, 503)
 _LATER = (429, 503)  # come with how long to wait
@@ -32,15 +33,17 @@ language that the header Accept-Language prefers, German or English. Links are p
 answered as RFC 9457 has it, with every fault of a request at once. Answers may gain fields."""
 
 
-def document(known: Known, root: str = "/") -> Json:
+def document(known: Known, root: str = "/", endpoints: Collection[str] = EVERYTHING) -> Json:
     """The whole document.
 
     Args:
         known: the values of parameters that settings and tables decide; people are not listed.
         root: the path under which the site stands.
+        endpoints: that there are; a site without metrics has no address for them.
     """
     schemas: Json = {}
-    paths = {each.path: {"get": _operation(each, known, schemas)} for each in OPERATIONS.values()}
+    there = [each for each in OPERATIONS.values() if each.endpoint in endpoints]
+    paths = {each.path: {"get": _operation(each, known, schemas)} for each in there}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Newsroom Search", "version": "1.0.0", "description": _ABOUT},

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, make_response, redirect, render_template
 from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
@@ -15,17 +15,23 @@ from search.facets import FACETS
 from search.highlight import Highlighter
 from search.languages import LANGUAGES
 from search.query import Query
+from search.release import Release
 from search.results import Page
 from web import addresses, params, visit
 from web.beside import beside
 from web.changes import changes
+from web.citing import Source, citations, source
 from web.dating import presets
 from web.facet_values import facet_values
 from web.missing import missing
 from web.narrowing import choices
+from web.nearby import same_day, similar
+from web.overview import gather, overview
 from web.present import present
 from web.reading import reading
+from web.references import FORMATS, key
 from web.relaxing import relaxations
+from web.structured import structured
 from web.understanding import read_as
 
 blueprint = Blueprint("pages", __name__)
@@ -60,7 +66,7 @@ def results(language: str) -> str:
     """What was found; where that is nothing, what would be."""
     reader = visit.reader()
     asked = visit.asked()
-    page = replace(reader.search(replace(asked.query, explain=True)), query=asked.query)
+    page = visit.found(replace(reader.search(replace(asked.query, explain=True)), query=asked.query))
     ways = relaxations(page.query, reader.count, reader.spellings) if not page.total else ()
     return render_template(
         "results.html",
@@ -91,6 +97,13 @@ def facet(language: str, facet: str) -> str:
     )
 
 
+@blueprint.get(f"{_LANGUAGE}/overview")
+def at_a_glance(language: str) -> str:
+    """Everything that was found, drawn: over time, on a map, by minister, and which countries come up together."""
+    counts = gather(visit.reader(), visit.query())
+    return render_template("overview.html", view=overview(counts, visit.labels()))
+
+
 @blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")
 def release(language: str, id: str) -> str | Response:
     """One release; the parameters of the results that it was found by are kept for the way back."""
@@ -101,8 +114,32 @@ def release(language: str, id: str) -> str | Response:
     origin = _origin()
     translator = Translator(reader.dictionary, reader.lexicon)
     highlighter = Highlighter(translator.tree(origin or Query()), reader.lexicon)
-    shown = reading(found, reader.versions(found), origin, highlighter, visit.labels())
-    return render_template("release.html", release=shown, canonical=addresses.release(language, id))
+    labels, versions, site = visit.labels(), reader.versions(found), visit.site()
+    name, text = site.name(found.language), site.interfaces[found.language]
+    return render_template(
+        "release.html",
+        release=reading(found, versions, origin, highlighter, labels),
+        similar=similar(found, reader, labels),
+        same_day=same_day(found, versions, reader, labels),
+        head=structured(found, versions, labels.interface, text, name, visit.absolute),
+        citations=citations(_source(found), labels.interface),
+        references=[(each.name, addresses.reference(language, code, id)) for code, each in FORMATS.items()],
+        retrieved=labels.interface.date(date.today()),
+    )
+
+
+@blueprint.get(f"{_LANGUAGE}/reference/<any({', '.join(FORMATS)}):format>/<identifier:id>")
+def reference(language: str, format: str, id: str) -> Response:
+    """A release as a file for programs that manage references."""
+    reader = visit.reader()
+    found = reader.release(id)
+    if found is None:
+        return missing(reader, id, partial(addresses.reference, language, format))
+    cited = _source(found)
+    answer = make_response(FORMATS[format].write(cited))
+    answer.mimetype = FORMATS[format].media_type
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{key(cited)}.{format}")
+    return answer
 
 
 @blueprint.get(f"{_LANGUAGE}/versions/<identifier:id>")
@@ -136,7 +173,8 @@ def guide(language: str) -> str:
     site = visit.site()
     own = site.registry.of_ministry(site.settings.site.own_country or "")
     minister = own[-1].surname.lower() if own else ""
-    return render_template("help.html", search=addresses.results(language, Query()), minister=minister)
+    search, counts = addresses.results(language, Query()), site.settings.statistics.enabled
+    return render_template("help.html", search=search, minister=minister, counts=counts)
 
 
 def _meant(page: Page, reader: Reader) -> int | None:
@@ -144,6 +182,13 @@ def _meant(page: Page, reader: Reader) -> int | None:
     if page.total or page.suggestion is None:
         return None
     return reader.count(replace(page.query.from_start, text=page.suggestion))
+
+
+def _source(release: Release) -> Source:
+    """What citations of a release tell."""
+    interface = visit.interface()
+    address = visit.absolute(addresses.release(release.language, release.id))
+    return source(release, visit.site().name(interface.code), address, date.today(), interface)
 
 
 def _origin() -> Query | None:

@@ -166,9 +166,14 @@ def _asked(found: Mapping[str, Sequence[Any]], lookup: Lookup, problems: list[Pr
     typed, remarks = _typed(fields.pop("text", ""), lookup, problems)
     start, end = (found[name][0] if found[name] else None for name in ("from", "to"))
     given = [(facet, value) for facet in FACETS for value in found[PARAMETER_OF[facet]]]
-    filters = frozenset(Filter(facet, value) for facet, value in given if not isinstance(value, values.Without))
+    filters = frozenset(Filter(facet, value) for facet, value in given if isinstance(value, str))
     excluded = frozenset(Filter(facet, out.value) for facet, out in given if isinstance(out, values.Without))
-    fields |= {"filters": filters | typed.filters, "excluded": excluded | typed.excluded}
+    required = frozenset(Filter(facet, needed.value) for facet, needed in given if isinstance(needed, values.Required))
+    fields |= {
+        "filters": filters | typed.filters,
+        "excluded": excluded | typed.excluded,
+        "required": required | typed.required,
+    }
     try:
         return Asked(Query(typed.text, **fields, dates=typed.dates or DateRange(start, end)), remarks)
     except InvalidQuery as invalid:
@@ -198,10 +203,11 @@ def _field(name: str, label: str, field: str, about: str, example: str, value: v
 
 def _facet(facet: str, about: str, example: str, value: values.Value) -> Parameter:
     def write_values(query: Query) -> list[str]:
-        return [*sorted(query.chosen(facet)), *(f"-{value}" for value in sorted(query.barred(facet)))]
+        signed = [(sign, value) for sign, each in (("+", query.needed), ("-", query.barred)) for value in each(facet)]
+        return [*sorted(query.chosen(facet)), *(f"{sign}{value}" for sign, value in sorted(signed))]
 
     name, label = PARAMETER_OF[facet], FACETS[facet].label
-    return Parameter(name, label, about, example, values.or_without(value), write_values, repeatable=True)
+    return Parameter(name, label, about, example, values.signed(value), write_values, repeatable=True)
 
 
 def _range_end(name: str, label: str, about: str, example: str, value: values.Value, end: int) -> Parameter:

@@ -47,6 +47,7 @@ class Results:
         pages: the pages that can be reached; None for a gap.
         previous, next: neighbours, None at the ends.
         last: the last page, named where this one lies beyond it.
+        overview: the same releases at a glance.
         feed, table, api: the same results for programs.
         as_typed: the same search for the words as typed alone, without their other forms.
         across: what is told of the other language, None for nothing.
@@ -68,6 +69,7 @@ class Results:
     previous: str | None
     next: str | None
     last: Link
+    overview: str
     feed: str
     table: str
     api: str
@@ -81,7 +83,7 @@ def present(page: Page, labels: Labels) -> Results:
     """What the page shows in the language of the labels."""
     query, start, language = page.query, page.query.from_start, labels.interface.code
     return Results(
-        heading=_heading(page, labels),
+        heading=heading(page, labels),
         position=_position(page, labels),
         has_results=page.total > 0,
         form=form_of(query, labels),
@@ -95,6 +97,7 @@ def present(page: Page, labels: Labels) -> Results:
         previous=_turned(query, query.page - 1, language) if 1 < query.page <= page.last else None,
         next=_next(page, language),
         last=Link(labels.interface.number(page.last), _turned(query, page.last, language)),
+        overview=addresses.overview(language, query),
         feed=addresses.atom(query),
         table=addresses.csv(query),
         api=addresses.api(query),
@@ -119,7 +122,8 @@ def _as_typed(query: Query, labels: Labels) -> str:
     return _address(replace(query, text=text), labels)
 
 
-def _heading(page: Page, labels: Labels) -> str:
+def heading(page: Page, labels: Labels) -> str:
+    """How many releases were found, and for what."""
     text, total, say = labels.quoted(page.query.text), page.total, labels.interface
     if not total:
         return say.gettext("Nothing found for %(text)s", text=text) if text else say.gettext("Nothing found")

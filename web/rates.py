@@ -22,10 +22,12 @@ from werkzeug.exceptions import TooManyRequests
 
 _PLACES = 1 << 20  # 8 MB of addresses, of which only what is used takes memory
 _WINDOW = 60  # seconds
-_FREE = frozenset({"static", "health.health", "health.metrics", "metrics.metrics"})  # a monitor must not be sent away
+_FREE = frozenset(
+    {"static", "health.health", "health.live", "health.ready", "metrics.metrics"}
+)  # a monitor must not be sent away
 _USUAL = 1
-# What costs a server many times as much as a page of results does.
-COSTS: Mapping[str, int] = {"feeds.table": 20}
+# What takes many times as much work as a page of results, by the last part of its path.
+_COSTS: Mapping[str, int] = {"search.csv": 20, "search.jsonl": 20, "search.xlsx": 20, "overview": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def limit(app: Flask, allowance: Allowance) -> None:
     def take() -> None:
         client = client_of(request.remote_addr)
         if client and request.endpoint not in _FREE:
-            g.taken = allowance.take(client, COSTS.get(request.endpoint or "", _USUAL))
+            g.taken = allowance.take(client, cost_of(request.path))
             if g.taken.wait:
                 raise TooManyRequests(retry_after=g.taken.wait)
 
@@ -88,6 +90,11 @@ def limit(app: Flask, allowance: Allowance) -> None:
 
     app.before_request(take)
     app.after_request(told)
+
+
+def cost_of(path: str) -> int:
+    """How much of an allowance an address takes."""
+    return _COSTS.get(path.rpartition("/")[2], _USUAL)
 
 
 def client_of(address: str | None) -> str | None:

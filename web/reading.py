@@ -1,7 +1,7 @@
 """What does the page of one release show? Its text block by block, what it is about, and where else it stands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from search.query import Query
 from search.release import Part, Release
 from search.results import Piece, Version
 from web import addresses
+from web.anchors import anchors
 from web.entries import Dateline, VersionLink, country_links, dateline, minister_links, version_links
 from web.labels import Labels
 from web.links import Link
@@ -22,11 +23,12 @@ _ORDER = [Part.TITLE, Part.ALTERNATIVE_TITLE, Part.LEAD, Part.BODY]  # in which 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A block of text: its pieces, its language, and its anchor ("" for all but the paragraphs of the body)."""
+    """A block of text: its pieces and its language; the paragraphs of the body have an anchor, and a number from 1."""
 
     pieces: tuple["Place", ...]
     language: str
     anchor: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,23 @@ class Reading:
 
     Attributes:
         plain_title: the title without marks.
+        id: what the newsroom calls it.
         places: how many matches of the search are marked.
+        plain: the address of the page without marks.
         people, mentions: who and which countries are named beside those who act in it and those it is about.
         alternative_titles: other titles that the source gives it, such as one in the other language.
         original: the address at the source, "" where it is none that a browser should open.
+        first_seen, first_seen_iso: when it could first be read here, in words and for programs; "" where nobody knows.
         beside: for each version, the address of the page that shows both side by side; "" for none.
         changed: when it last changed, in words; "" for never.
         changes: the address of the page that shows what.
         back: the results that the reader came from, None if from elsewhere.
     """
 
+    id: str
     plain_title: str
     places: int
+    plain: str
     dateline: Dateline
     title: Text
     alternative_titles: tuple[Text, ...]
@@ -67,6 +74,8 @@ class Reading:
     versions: tuple[VersionLink, ...]
     beside: tuple[str, ...]
     original: str
+    first_seen: str
+    first_seen_iso: str
     changed: str
     changes: str
     back: str | None
@@ -91,20 +100,19 @@ def reading(
     places = [tuple(_place(piece, numbers) for piece in pieces) for pieces in highlights.pieces]
 
     def texts(part: Part) -> tuple[Text, ...]:
-        held = [(block, pieces) for block, pieces in zip(blocks, places, strict=True) if block.part is part]
-        return tuple(
-            Text(pieces, block.language, f"p{number}" if part is Part.BODY else "")
-            for number, (block, pieces) in enumerate(held, start=1)
-        )
+        held = zip(blocks, places, strict=True)
+        return tuple(Text(pieces, block.language) for block, pieces in held if block.part is part)
 
     return Reading(
+        id=release.id,
         plain_title=release.title,
         places=next(numbers) - 1,
+        plain=addresses.release(interface.code, release.id),
         dateline=dateline(release, labels),
         title=texts(Part.TITLE)[0],
         alternative_titles=texts(Part.ALTERNATIVE_TITLE),
         lead=texts(Part.LEAD),
-        body=texts(Part.BODY),
+        body=tuple(_anchored(texts(Part.BODY))),
         ministers=minister_links(release.ministers, Query(), labels),
         countries=country_links(release.countries, Query(), labels),
         people=minister_links(_others(release.people, release.ministers), Query(), labels, "person"),
@@ -112,10 +120,18 @@ def reading(
         versions=version_links(versions, labels, query),
         beside=tuple(_beside(release, versions, interface.code)),
         original=safe_address(release.url),
+        first_seen=interface.date(release.appeared.date()) if release.appeared else "",
+        first_seen_iso=release.appeared.date().isoformat() if release.appeared else "",
         changed=interface.date(release.revised.date()) if release.revised else "",
         changes=addresses.versions(interface.code, release.id),
         back=addresses.results(interface.code, query) if query else None,
     )
+
+
+def _anchored(paragraphs: Sequence[Text]) -> Iterator[Text]:
+    said = ("".join(piece.text for piece in paragraph.pieces) for paragraph in paragraphs)
+    for number, (paragraph, anchor) in enumerate(zip(paragraphs, anchors(said), strict=True), start=1):
+        yield replace(paragraph, anchor=anchor, number=number)
 
 
 def _beside(release: Release, versions: Sequence[Version], code: str) -> Iterator[str]:

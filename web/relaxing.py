@@ -46,15 +46,16 @@ def relaxations(query: Query, count: Callable[[Query], int], spell: Spell) -> tu
 def _less_narrow(query: Query) -> Iterator[Relaxation]:
     """Each gives up one sort of filter; the last one all."""
     has_dates = query.dates != DateRange() or query.undated
-    has_filters = bool(query.filters or query.excluded)
+    has_filters = bool(query.filters or query.excluded or query.required)
     if has_dates:
         yield Relaxation(N_("Without the date range"), replace(query, dates=DateRange(), undated=False))
     if query.since:
         yield Relaxation(N_("What was here before, too"), replace(query, since=None))
-    if query.chosen("language") or query.barred("language"):
+    if query.chosen("language") or query.barred("language") or query.needed("language"):
         yield Relaxation(N_("In another language"), in_any_language(query))
     if has_filters:
-        yield Relaxation(N_("Without the filters"), replace(query, filters=frozenset(), excluded=frozenset()))
+        without = replace(query, filters=frozenset(), excluded=frozenset(), required=frozenset())
+        yield Relaxation(N_("Without the filters"), without)
     if has_dates + bool(query.since) + has_filters > 1:
         yield Relaxation(N_("Without date range and filters"), without_filters(query))
 

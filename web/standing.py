@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 from werkzeug.wsgi import ClosingIterator
 
-from search.settings import Settings
+from search.settings import Settings, Site
 from web import addresses
 
 # A prefix that a proxy hands on; anything else, such as //elsewhere.example, would make links lead away.
@@ -33,15 +33,15 @@ class Address:
 
 def place(app: Flask, settings: Settings) -> None:
     """Let the application know where it stands, in every request."""
-    inner = Standing(app.wsgi_app, _public(settings.site.address))
+    inner = Standing(app.wsgi_app, _public(settings.site))
     proxies = settings.server.trusted_proxies
     trusting = ProxyFix(inner, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies)
     app.wsgi_app = trusting if proxies else inner  # type: ignore[method-assign]
 
 
-def _public(address: str | None) -> Address | None:
-    parts = urlsplit(address) if address else None
-    return Address(parts.scheme, parts.netloc, parts.path) if parts else None
+def _public(site: Site) -> Address | None:
+    parts = urlsplit(site.address) if site.address else None
+    return Address(parts.scheme, parts.netloc, site.prefix) if parts else None
 
 
 class Standing:

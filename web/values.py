@@ -35,7 +35,7 @@ _MOMENTS: Schema = {
     "description": "A moment (RFC 3339), or the start of a day, a month or a year: 2020-06-04T14:00:00Z, 2020-06-04.",
     "anyOf": [{"type": "string", "format": "date-time"}, *_DAY["anyOf"]],
 }
-_COUNTRY = "A country by its code (ISO 3166); with a minus in front, that it is left out."
+_COUNTRY = "A country by its code (ISO 3166); left out with a minus in front, required with a plus."
 _MINUSES = ("-", "\N{MINUS SIGN}")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")  # ASCII only, and never so long that reading it would be work
 # RFC 3339; between date and time some write a space, and a plus that was not escaped arrives as one.
@@ -69,6 +69,13 @@ class Choices(tuple[str, ...]):
 @dataclass(frozen=True, slots=True)
 class Without:
     """A value that a release must not have."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A value that a release must have, whatever else is chosen."""
 
     value: str
 
@@ -149,17 +156,23 @@ def person(message: str, form: str) -> Value:
     return Value(read, lambda _known: {"type": "string", "format": form})
 
 
-def or_without(value: Value) -> Value:
-    """Values that can be left out by a minus in front: `Without` them."""
+def signed(value: Value) -> Value:
+    """Values that a minus in front leaves out and a plus requires: `Without`, `Required`.
+
+    In an address that nobody has encoded, a plus means a space, and is read as what it was typed for.
+    """
 
     def read_either(text: str, known: Collection[str]) -> object:
         bare = text.strip()
-        return Without(value.read(bare[1:], known)) if bare[:1] in _MINUSES else value.read(text, known)
+        if bare[:1] in _MINUSES:
+            return Without(value.read(bare[1:], known))
+        is_required = bare[:1] == "+" or (bool(bare) and text[0] == " ")
+        return Required(value.read(bare.removeprefix("+"), known)) if is_required else value.read(text, known)
 
     def schema(known: Collection[str]) -> Schema:
         found = value.schema(known)
         values = found.get("enum", ())
-        return {**found, "enum": [*values, *(f"-{each}" for each in values)]} if values else found
+        return {**found, "enum": [f"{sign}{each}" for sign in ("", "-", "+") for each in values]} if values else found
 
     return Value(read_either, schema)
 

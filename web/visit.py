@@ -8,7 +8,9 @@ from flask import current_app, g, request
 from search.engine import Reader
 from search.languages import LANGUAGES
 from search.query import Query
+from search.results import Page
 from web import addresses, params
+from web.answered import note_found
 from web.labels import Labels
 from web.locale import Interface
 from web.site import Site, known_values
@@ -45,6 +47,13 @@ def asked(*beside: params.Parameter) -> params.Asked:
     known = known_values(reader(), site().registry)
     found = params.understand(arguments(), known, site().names.known_to(reader()), beside)
     return replace(found, query=replace(found.query, prefer=interface().code))
+
+
+def found(page: Page) -> Page:
+    """A page of results that somebody asked for; whoever watches the site learns how much was found."""
+    note_found(page.total)
+    g.searched = page  # see `web.counting`
+    return page
 
 
 def arguments() -> params.Arguments:
@@ -96,6 +105,7 @@ def chrome() -> dict[str, Any]:
         "site_name": site().name(ui.code),
         "home": addresses.home(ui.code),
         "search_address": addresses.search(ui.code),
+        "overview": addresses.overview(ui.code, Query()),
         "guide": addresses.guide(ui.code),
         "manual": addresses.manual(ui.code),
         "suggest": addresses.SUGGEST,

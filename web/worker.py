@@ -11,6 +11,7 @@ from typing import Any
 from gunicorn.http import errors
 from gunicorn.workers.ggevent import GeventWorker
 
+from web.counting import write_counts
 from web.headers import HEADERS
 
 _STATUS = {
@@ -23,7 +24,14 @@ _STATUS = {
 
 
 class Worker(GeventWorker):  # type: ignore[misc]
-    """Gunicorn's worker, but for what it says to what is no request."""
+    """Gunicorn's worker, but for what it says to what is no request, and what it writes down at its end."""
+
+    def run(self) -> None:
+        """Answer until it is told to stop; Python's own exit handlers are not run in a worker."""
+        try:
+            super().run()
+        finally:
+            write_counts(self.wsgi)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Refuse what cannot be read as a request; a fault of our own is gunicorn's to tell."""

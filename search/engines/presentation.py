@@ -36,9 +36,9 @@ def hits(
     return tuple(hit(id, score) for id, score in found.page)
 
 
-def bare_hit(release: Release, score: float, translations: tuple[Version, ...]) -> Hit:
-    """A release as a walk through everything meets it: nothing marked, no passage chosen, nothing explained."""
-    return Hit(release, score, (Piece(release.title),), (), release.language, translations)
+def bare_hit(release: Release, score: float, versions: tuple[Version, ...]) -> Hit:
+    """A hit that nothing was asked of: nothing is marked in it, no passage is the best one, nothing is explained."""
+    return Hit(release, score, (Piece(release.title),), (), release.language, versions)
 
 
 def cursor_behind(found: Collected, on_page: Sequence[Hit], query: Query) -> Cursor | None:

@@ -2,9 +2,9 @@
 
     filter = field ":" ( word { word } | phrase | value { "," value } | "(" value { OR value } ")" )
 
-Several values of one facet mean "or", as when they are chosen one after the other; a date sets the range. A filter
-holds for the whole search, wherever it stands. What no filter can be made of stays in the text, where `search.syntax`
-reads the value as words.
+Several values of one facet mean "or", as when they are chosen one after the other, unless AND joins their filters
+(`search.syntax.joining`); a date sets the range. A filter holds for the whole search, wherever it stands. What no
+filter can be made of stays in the text, where `search.syntax` reads the value as words.
 """
 
 import re
@@ -17,6 +17,7 @@ from search.facets import DATE
 from search.query import Filter
 from search.syntax import remarks
 from search.syntax.bounds import check_length
+from search.syntax.joining import Taken, choose
 from search.syntax.remarks import Remark
 from search.syntax.signs import TITLE, Kind, Sign, signs
 
@@ -40,6 +41,7 @@ class Typed:
         text: what is left to search for.
         filters: the values that were named.
         excluded: the values that were named behind a minus or NOT.
+        required: the values of one facet that AND joins.
         dates: the range that was named, None without one.
         remarks: where something was read otherwise than typed.
     """
@@ -49,6 +51,7 @@ class Typed:
     excluded: frozenset[Filter] = frozenset()
     dates: DateRange | None = None
     remarks: tuple[Remark, ...] = ()
+    required: frozenset[Filter] = frozenset()
 
 
 def take_filters(text: str, lookup: Lookup) -> Typed:
@@ -69,25 +72,10 @@ def take_filters(text: str, lookup: Lookup) -> Typed:
         if not found.taken:
             return replace(taken, remarks=told)
         # What stood apart can make a filter now: "land: date:2020 irak".
-        filters, excluded = taken.filters | found.filters, taken.excluded | found.excluded
-        taken = Typed(found.rest, filters, excluded - filters, found.dates or taken.dates, told)
+        filters, required = taken.filters | found.filters, taken.required | found.required
+        excluded = (taken.excluded | found.excluded) - filters - required
+        taken = Typed(found.rest, filters, excluded, found.dates or taken.dates, told, required)
     return taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """One filter: its signs from the first to the one behind, its field, and how it stands there.
-
-    Attributes:
-        is_grouped: within parentheses.
-        is_kept_out: behind a minus or NOT, which is its first sign.
-    """
-
-    first: int
-    behind: int
-    names: str
-    is_grouped: bool
-    is_kept_out: bool
 
 
 class _Round:
@@ -97,12 +85,11 @@ class _Round:
         self._text = text
         self._signs = list(signs(text))
         self._lookup = lookup
-        self.taken: list[_Taken] = []
-        self.filters: frozenset[Filter] = frozenset()
-        self.excluded: frozenset[Filter] = frozenset()
+        self.taken: list[Taken] = []
         self.dates: DateRange | None = None
         self.remarks: dict[Remark, None] = {}
         self._walk()
+        self._choose()
         self.rest = self._rest()
 
     def _walk(self) -> None:
@@ -118,12 +105,12 @@ class _Round:
             if sign.names not in ("", TITLE) and not self._is_titled(place):
                 # A group that is kept out may hold more than filters, and a range of days is one or none.
                 can_be_taken = not is_kept_out or (is_without and not groups[-1] and sign.names != DATE)
-                found = _Taken(place - is_without, place, sign.names, len(groups) > 1, is_kept_out)
+                found = Taken(place - is_without, place, sign.names, len(groups) > 1, is_kept_out)
                 place = self._read_field(place, found if can_be_taken else None)
             else:
                 place += 1
 
-    def _read_field(self, place: int, found: _Taken | None) -> int:
+    def _read_field(self, place: int, found: Taken | None) -> int:
         """Take the filter that begins here, if it is one and can be taken, and give the place behind it."""
         sign, behind = self._signs[place], place + 1
         names: Sequence[str] = ()
@@ -144,16 +131,12 @@ class _Round:
             return _days(names) is not None
         return all(0 < len(self._lookup(field, name)) <= MOST_VALUES for name in names)
 
-    def _take(self, taken: _Taken, names: Sequence[str]) -> None:
-        self.taken.append(taken)
+    def _take(self, taken: Taken, names: Sequence[str]) -> None:
         if taken.names != DATE:
             values = (value for name in names for value in self._lookup(taken.names, name))
-            found = frozenset(Filter(taken.names, value) for value in values)
-            if taken.is_kept_out:
-                self.excluded |= found
-            else:
-                self.filters |= found
+            self.taken.append(replace(taken, values=frozenset(Filter(taken.names, value) for value in values)))
             return
+        self.taken.append(taken)
         start, end = _days(names) or (DateRange(), DateRange())
         if start.start and end.end and end.end < start.start:
             start, end = end, start
@@ -161,6 +144,13 @@ class _Round:
         if self.dates:
             self._remark(remarks.last_date_counts(self._typed(taken.first, taken.behind)))
         self.dates = DateRange(start.start, end.end)
+
+    def _choose(self) -> None:
+        self.excluded = frozenset(value for each in self.taken if each.is_kept_out for value in each.values)
+        chosen = choose([each for each in self.taken if not each.is_kept_out], self._signs)
+        self.filters, self.required = chosen.filters, chosen.required
+        if chosen.is_loosened:
+            self._remark(remarks.ANY_OF_THEM)
 
     def _unknown(self, field: str, names: Sequence[str], typed: str) -> Remark:
         if field == DATE:

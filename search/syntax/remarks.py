@@ -29,6 +29,7 @@ class Remark:
 CLOSED_TOO_OFTEN = Remark(N_("A closing parenthesis without an opening one was left out."))
 NEVER_CLOSED = Remark(N_("An opening parenthesis without a closing one reaches to the end."))
 NARROWS_ALL = Remark(N_("A filter narrows the whole search, wherever it stands."))
+ANY_OF_THEM = Remark(N_("AND cannot join these filters of the same kind; one of their values is enough."))
 NO_PARTNER = Remark(N_("A quotation mark without a partner reaches to the end."))
 ONLY_OPERATORS = Remark(N_("There is nothing to join or to leave out; the words are searched for as they stand."))
 ASTERISK_IN_PHRASE = Remark(N_("A phrase is searched for as written; the asterisk in it was left out."))

@@ -21,7 +21,7 @@ TEXTS = (
 )
 
 for form in ("minister", "person"):
-    schemathesis.openapi.format(form, st.sampled_from([*PEOPLE, *(f"-{id}" for id in PEOPLE)]))
+    schemathesis.openapi.format(form, st.sampled_from([f"{sign}{id}" for sign in ("", "-", "+") for id in PEOPLE]))
 schemathesis.openapi.format("search-text", st.sampled_from(TEXTS))
 schemathesis.openapi.format("cursor", st.just(PARAMETERS["after"].example))
 
@@ -39,7 +39,7 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
         del query["after"]
     for name, values in query.items():
         if name in PARAMETERS and PARAMETERS[name].repeatable and isinstance(values, list):
-            query[name] = [value for value in values if f"-{value}" not in values]
+            query[name] = [value for value in values if f"-{str(value).removeprefix('+')}" not in values]
 
 
 def _can_be_walked(query: Any) -> bool:

@@ -54,9 +54,10 @@ def test_the_latest_moment_comes_first_then_the_newest_then_the_id_and_what_has_
     assert ids(reader.search(Query(sort=sort, page=2, size=3))) == expected.split()[3:6]
 
 
-def test_a_microsecond_decides(filled):
-    releases = [a_release("2", first_indexed=at(8, microsecond=1)), a_release("1", first_indexed=at(8))]
-    assert ids(filled(releases).search(Query(sort=Sort.SEEN))) == ["2", "1"]
+def test_a_microsecond_decides_and_any_moment_comes_before_none(filled):
+    moments = {"4": at(8, microsecond=1), "3": at(8), "2": datetime(1960, 1, 1, tzinfo=UTC), "1": None}
+    reader = filled([a_release(id, first_indexed=moment) for id, moment in moments.items()])
+    assert ids(reader.search(Query(sort=Sort.SEEN))) == ["4", "3", "2", "1"]
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,15 @@ def test_hashes_tell_a_changed_release_from_an_unchanged_one(engine, filled):
     assert hashes(engine) != before
 
 
+def test_the_moment_of_the_last_commit_is_known(engine, filled):
+    earlier = filled(a_release("1"))
+    first = earlier.statistics().committed
+    later = filled(a_release("2")).statistics().committed
+    assert first.tzinfo is not None
+    assert first <= later
+    assert earlier.statistics().committed == first
+
+
 def test_statistics_count_releases_languages_and_days(engine, filled):
     reader = filled(
         [

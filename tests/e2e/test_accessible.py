@@ -49,6 +49,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "what changed": ("/{ui}/versions/e2e-changing", None),
     "withdrawn": ("/{ui}/release/e2e-withdrawn", None),
     "not there": ("/{ui}/release/nothing", None),
+    "overview": ("/{ui}/overview", _unfold),
+    "overview of a search": ("/{ui}/overview?q=Iran&from=2015&to=2020", None),
     "help": ("/{ui}/help", None),
     "the API": ("/{ui}/api", _unfold),
 }

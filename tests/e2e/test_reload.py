@@ -1,23 +1,22 @@
 """What happens to those who ask while the settings of a served site are read anew? Nothing, whatever the file says."""
 
-import json
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from busy_newsroom import NEWSROOM, PATIENCE, Client, Crowd, Server, has_status, served
+from busy_newsroom import PATIENCE, Client, Crowd, Server, has_status, served
+from pages.browsing import RELEASES, store
+
+from search.engines import open_engine
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reload")
-    (folder / "releases.jsonl").write_text(json.dumps({"id": "1", "title": "Kurz", "body": "Text"}))
-    command = [*NEWSROOM, "index", str(folder), "--store", f"whoosh:{folder / 'store'}", "--quiet"]
-    subprocess.run(command, check=True, timeout=PATIENCE)
+    store(open_engine(f"whoosh:{folder / 'store'}"), *RELEASES)
     return folder
 
 

@@ -8,6 +8,7 @@ from search.engines.whoosh.merging import Load, to_merge
 
 SMALL, MIDDLE, FULL = Load(10, 10, 0), Load(40, 10, 0), Load(100, 10, 0)
 WORN, TINY = Load(100, 10, 6), Load(1, 1, 0)
+OLD = Load(100, 10, 0, is_outdated=True)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,8 @@ WORN, TINY = Load(100, 10, 6), Load(1, 1, 0)
         pytest.param([SMALL, MIDDLE, SMALL, SMALL, FULL], [0, 2, 3], id="the smallest of too many small ones"),
         pytest.param([MIDDLE] * 8, [0, 1], id="no more words than fit into memory at once"),
         pytest.param([FULL, WORN, SMALL], [1], id="one of which most is deleted, by itself"),
+        pytest.param([FULL, OLD, SMALL], [1], id="one that lacks columns, by itself"),
+        pytest.param([OLD, OLD, SMALL], [0], id="of those that lack columns no more than fit into memory at once"),
         pytest.param(
             [WORN, TINY, SMALL, SMALL, SMALL], [0, 1, 2, 3], id="one of which most is deleted, with small ones"
         ),

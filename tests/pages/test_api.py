@@ -167,6 +167,37 @@ def test_walking_the_links_reaches_the_total_forwards_and_backwards(asked):
     assert back == there
 
 
+def test_walking_behind_the_last_hit_reaches_every_version(asked):
+    answer = asked("/api/v1/search?size=2&group=none&sort=newest")
+    there = [hit["id"] for hit in answer["results"]]
+    while answer["links"]["after"]:
+        answer = asked(answer["links"]["after"])
+        there += [hit["id"] for hit in answer["results"]]
+        assert answer["links"]["next"] == answer["links"]["after"]
+        assert (answer["total"], answer["links"]["prev"]) == (5, None)
+        assert answer["links"]["self"].endswith(f"&after={answer['query']['after']}")
+    assert there == ["102", "101", "100", "103", "104"]
+
+
+@pytest.mark.parametrize(
+    "address", ["?size=1", "?q=iraq&size=1&group=none", "?group=none", "?size=1&group=none&page=9"]
+)
+def test_nothing_leads_on_behind_a_hit_by_relevance_in_groups_or_at_the_end(asked, address):
+    assert asked(f"/api/v1/search{address}")["links"]["after"] is None
+
+
+def test_a_page_that_begins_behind_a_hit_is_followed_in_every_rendering(browser, asked):
+    address = asked("/api/v1/search?size=1&group=none")["links"]["after"]
+    links = asked(address)["links"]
+    assert links["html"].startswith("/en/search?size=1&group=none&after=")
+    for name in ("html", "atom", "csv"):
+        assert browser.get(links[name]).status_code == 200
+
+
+def test_a_moment_from_which_on_is_told_in_utc(asked):
+    assert asked("/api/v1/search?since=2020-06-04T16:00:00%2B02:00")["query"]["since"] == "2020-06-04T14:00:00Z"
+
+
 def test_every_link_asks_the_same_question(asked):
     address = "/api/v1/search?q=iraq&match=any&lang=en&country=IQ&from=2020&to=2021&group=none&across=false"
     links = asked(address)["links"]
@@ -276,3 +307,21 @@ def test_a_wrong_method_is_a_problem_too(browser):
 def test_a_mistyped_word_comes_with_a_suggestion(browser):
     assert browser.get("/api/v1/search?q=irqa").json["suggestion"] == "Iraq"
     assert browser.get("/api/v1/search?q=iraq").json["suggestion"] is None
+
+
+def test_similar_releases_are_told_as_results_are_in_the_language_of_the_request():
+    title, text = "Ceasefire in Libya", "The conference discussed the ceasefire."
+    german = a_release("2de", "Waffenruhe in Libyen", "Die Konferenz tagte.", language="de", translations=("2",))
+    others = [a_release(f"x{n}", f"Word{n}", f"Sentence{n}.") for n in range(5)]
+    browser = a_browser(a_release("1", title, text), a_release("2", title, text), german, *others)
+    answer = browser.get("/api/v1/similar/1", headers={"Accept-Language": "de"})
+    assert (answer.status_code, answer.json["id"]) == (200, "1")
+    (hit,) = answer.json["results"]
+    assert (hit["id"], hit["title"], hit["snippet"], hit["score"]) == ("2de", "Waffenruhe in Libyen", [], 1.0)
+    assert hit["translations"] == [{"id": "2", "language": "en", "url": "https://newsroom.example/en/2"}]
+    assert browser.get("/api/v1/similar/x1").json == {"id": "x1", "results": []}
+
+
+@pytest.mark.parametrize(("address", "status"), [("/api/v1/similar/9", 404), ("/api/v1/similar/100?size=3", 400)])
+def test_what_similar_releases_cannot_be_told_of_is_an_error(browser, address, status):
+    problem(browser.get(address), status)

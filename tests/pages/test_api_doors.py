@@ -11,8 +11,11 @@ from web.openapi import address_of
 from web.operations import JSON, OPERATIONS
 from web.problems import KINDS
 
-PLACES = {"release": {"id": "101"}, "versions": {"id": "101"}, "facet": {"facet": "country"}}
-ADDRESSES = {each.name: address_of(each, PLACES.get(each.name, {})) for each in OPERATIONS.values()}
+PLACES = {"id": "101", "facet": "country"}
+ADDRESSES = {
+    each.name: address_of(each, {each.place.name: PLACES[each.place.name]} if each.place else {})
+    for each in OPERATIONS.values()
+}
 NEGOTIATED = [ADDRESSES[each.name] for each in OPERATIONS.values() if each.path.startswith("/api/")]
 
 

@@ -1,10 +1,11 @@
 """How is a newsroom searched and served from a terminal?"""
 
 import json
+import os
 import socket
 import subprocess
 import sys
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -54,6 +55,13 @@ def test_all_options_narrow_the_search(run, index):
     answer = json.loads(result.output)
     assert [hit["id"] for hit in answer["results"]] == ["101"]
     assert answer["query"]["filters"]["country"] == ["IQ", "SY"]
+
+
+@pytest.mark.parametrize("order", ["seen", "changed"])
+def test_what_came_last_comes_first_where_that_is_asked_for(run, index, order):
+    answer = json.loads(run("search", "--sort", order, "--group", "none", "--store", index, "--json").output)
+    assert answer["query"]["sort"] == order
+    assert [hit["id"] for hit in answer["results"]] == ["102", "101", "100", "103", "104"]
 
 
 def test_json_is_what_the_api_answers(run, index):
@@ -125,16 +133,29 @@ def test_serving_announces_the_address_and_opens_a_reader_for_each_worker(run, i
     assert app.test_client().get("/health").json["releases"] == 5
 
 
-def test_a_served_site_answers_until_it_is_told_to_stop(index):
+def test_a_served_site_answers_counts_and_writes_down_until_it_is_told_to_stop(index, tmp_path):
     command = [sys.executable, "-c", "from web.cli import serve; serve()", "--port", "0", "--store", index]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    (tmp_path / "tmp").mkdir()
+    apart = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=apart) as process:
         try:
             address = process.stdout.readline().split()[-1]
-            with urlopen(f"{address}health", timeout=20) as response:
-                assert json.load(response)["releases"] == 5
+            for _ in range(8):  # so many that both workers have answered, or nearly certainly so
+                with urlopen(f"{address}health", timeout=20) as response:
+                    assert json.load(response)["releases"] == 5
+            lines = [json.loads(process.stdout.readline()) for _ in range(8)]
+            assert [(line["route"], line["status"]) for line in lines] == [("/health", 200)] * 8
+            with urlopen(f"{address}metrics", timeout=20) as response:
+                assert 'newsroom_requests_total{route="/health",status="200"} 8.0' in response.read().decode()
+            claimed = Request(f"{address}search.atom", headers={"SCRIPT_NAME": "/evil", "X-Forwarded-Proto": "https"})
+            with urlopen(claimed, timeout=20) as response:
+                assert f"<id>{address}search.atom</id>" in response.read().decode()
+            (counted,) = (tmp_path / "tmp").glob("newsroom-metrics-*")
+            assert counted.stat().st_mode & 0o777 == 0o700
         finally:
             process.terminate()
         assert process.wait(timeout=20) == 0
+    assert not counted.exists()
 
 
 def test_any_free_port_can_be_taken():

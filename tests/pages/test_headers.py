@@ -18,6 +18,7 @@ OPEN = (
     "/search.atom",
     "/search.csv",
     "/search.csv?page=0",
+    "/de/search.none",
 )
 OWN = ("/", "/en/", "/en/release/101", "/en/nothing", "/health", "/static/style.css")
 HOSTS = ("evil.example", "evil.example:80", "[::1", "evil.example/x", "a@b", "\\\\evil.example", "")

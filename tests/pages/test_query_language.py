@@ -173,7 +173,7 @@ def test_every_example_of_the_help_is_read_as_it_stands(browser, language):
         assert "read_as" not in answer, text
         is_filter = ":" in text and not text.startswith(("title:", "titel:"))
         assert answer["text"] == ("" if is_filter else text)
-        assert bool(answer["filters"] or "from" in answer or "excluded" in answer) == is_filter
+        assert bool(answer["filters"] or {"from", "excluded", "required"} & answer.keys()) == is_filter
 
 
 def test_where_nothing_is_found_a_title_is_looked_for_in_the_whole_text(page):

@@ -6,7 +6,7 @@ import pytest
 from pages.browsing import RELEASES, Shown, an_engine, browse
 
 from search.settings import Server, Settings
-from web.rates import COSTS, Allowance, Taken, client_of
+from web.rates import Allowance, Taken, client_of, cost_of
 
 READER = {"REMOTE_ADDR": "192.0.2.7"}
 
@@ -129,5 +129,20 @@ def test_a_newsroom_may_do_without_limits():
     assert "RateLimit" not in site.get("/en/", environ_overrides=READER).headers
 
 
-def test_what_costs_more_is_there(site):
-    assert COSTS.keys() <= site.application.view_functions.keys()
+@pytest.mark.parametrize(
+    ("path", "cost"),
+    [
+        ("/search.csv", 20),
+        ("/de/search.csv", 20),
+        ("/search.jsonl", 20),
+        ("/en/search.xlsx", 20),
+        ("/de/overview", 5),
+        ("/de/search", 1),
+        ("/search.atom", 1),
+        ("/api/v1/search", 1),
+        ("/en/release/overviews", 1),
+        ("/", 1),
+    ],
+)
+def test_what_takes_much_work_takes_much_of_an_allowance(path, cost):
+    assert cost_of(path) == cost

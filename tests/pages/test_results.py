@@ -117,6 +117,11 @@ def test_facets_count_what_was_found(page):
     assert shown.facet("kind") == {"Press release": "1", "Statement": "1"}
 
 
+def test_a_year_at_the_end_of_a_range_leads_to_no_more_than_the_range_holds(page):
+    assert page("/en/search?from=2020-06-05&to=2023").link("2020") == "/en/search?from=2020-06-05&to=2020-12-31"
+    assert page("/en/search?from=2020-06-05&to=2020-12-31").titles == ["Statement on Iraq"]
+
+
 def test_facets_are_named_in_the_language_of_the_interface(page):
     shown = page("/de/search?q=iraq")
     assert shown.facet("country") == {"Irak": "2", "Syrien": "1"}
@@ -161,6 +166,18 @@ def test_what_is_left_out_is_told_and_can_be_taken_back(page):
     assert shown.texts("//a[@class='barred']//s") == ["Syrien"]
     assert len(page(shown.values("//a[@class='barred']/@href")[0]).titles) == 2
     assert len(page("/en/search?q=iraq+-country:syria").titles) == 1
+
+
+def test_what_is_required_is_told_and_can_be_taken_back(page):
+    shown = page("/de/search?country=IQ&country=%2BSY")
+    assert shown.titles == ["Visit to Syria"]
+    assert [chip.partition("×")[0] for chip in shown.texts("//ul[@class='chips']//a")[:2]] == [
+        "Land: Irak",
+        "Land: auch Syrien",
+    ]
+    assert len(page(shown.follow("Land: auch Syrien")).titles) == 2
+    assert page("/en/search?q=country:iraq+AND+country:syria").titles == ["Visit to Syria"]
+    assert "Release" not in page("/en/search?q=country:iraq+AND+country:germany").titles
 
 
 def test_the_bars_of_the_dates_lead_to_their_years_and_are_no_stops_of_the_keyboard(page):
@@ -332,6 +349,11 @@ def test_nothing_found_at_all_gives_advice(page):
     assert shown.texts("//ul[@class='ways']/li") == []
 
 
+def test_the_same_results_are_there_at_a_glance(page):
+    assert page("/en/search?q=iraq&country=IQ&page=1").link("At a glance") == "/en/overview?q=iraq&country=IQ"
+    assert "2 releases" in page("/en/overview?q=iraq&country=IQ").text("//h1")
+
+
 def test_the_same_results_are_there_as_a_feed_a_table_and_json(page):
     shown = page("/en/search?q=iraq&page=1&size=5&sort=oldest")
     assert parameters(shown.link("Atom feed")) == {"q": ["iraq"]}
@@ -363,7 +385,8 @@ def test_markup_in_titles_texts_and_queries_is_shown_as_text():
 def test_no_page_holds_a_script_or_a_style_inline(browser):
     for address in ("/en/", "/en/search?q=iraq", "/en/release/101", "/en/help", "/en/nothing", "/en/search?page=0"):
         shown = Shown(browser.get(address).text)
-        assert shown.values("//script[not(@src)] | //style | //@style | //@onclick") == [], address
+        scripts = "//script[not(@src or @type='application/ld+json')]"  # what search engines read is none
+        assert shown.values(f"{scripts} | //style | //@style | //@onclick") == [], address
 
 
 @pytest.mark.parametrize(

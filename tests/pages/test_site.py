@@ -12,8 +12,10 @@ ADDRESSES = (
     "/en/search?q=iraq",
     "/en/search?page=0",
     "/en/release/101",
+    "/en/reference/bib/101",
     "/en/help",
     "/en/api",
+    "/en/overview?q=iraq",
     "/en/nothing",
     "/api/v1/search",
     "/api/v1/search?page=0",
@@ -24,6 +26,9 @@ ADDRESSES = (
     "/search.atom",
     "/search.csv",
     "/health",
+    "/health/live",
+    "/health/ready",
+    "/metrics",
     "/static/style.css",
 )
 
@@ -71,13 +76,8 @@ def test_everything_a_page_loads_is_there(browser):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_link_of_every_page_leads_somewhere(browser, code):
-    pages = [
-        f"/{code}/",
-        f"/{code}/search?q=iraq&country=IQ",
-        f"/{code}/release/100?q=irak",
-        f"/{code}/help",
-        f"/{code}/api",
-    ]
+    pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
+    pages += [f"/{code}/overview?country=IQ", f"/{code}/api"]
     for address in pages:
         for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):
             if link.startswith("/"):
@@ -88,7 +88,7 @@ def test_every_link_of_every_page_leads_somewhere(browser, code):
 def test_the_help_explains_the_search_in_the_language(page, code, heading):
     shown = page(f"/{code}/help")
     assert shown.text("//h1") == heading
-    assert len(shown.values("//a[@class='example']/@href")) == 24
+    assert len(shown.values("//a[@class='example']/@href")) == 25
 
 
 def test_the_site_goes_by_its_own_name():

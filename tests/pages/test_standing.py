@@ -127,6 +127,7 @@ MADE_OF = {
     "other": "en",
     "facet": "country",
     "name": "not-found",
+    "format": "bib",
     "id": "a/b c",
     "query": Query("iraq"),
     "path": "/de/search",

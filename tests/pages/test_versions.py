@@ -44,7 +44,7 @@ def test_a_withdrawn_release_has_a_page_that_says_when_and_nothing_of_what_it_he
     assert "Geheim" not in response.text
 
 
-@pytest.mark.parametrize("address", ["/api/v1/releases/gone", "/api/v1/versions/gone"])
+@pytest.mark.parametrize("address", ["/api/v1/releases/gone", "/api/v1/versions/gone", "/api/v1/similar/gone"])
 def test_programs_are_told_that_a_release_is_gone_and_since_when(bereft, address):
     response = bereft.get(address)
     assert (response.status_code, response.mimetype) == (410, "application/problem+json")

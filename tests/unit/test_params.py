@@ -1,14 +1,16 @@
 """Which question does an address ask, and which address asks it?"""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from builders import a_release
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.dates import DateRange
 from search.errors import InvalidQuery
 from search.facets import FACETS
+from search.order import cursor_of
 from search.query import MAX_PAGE, Filter, Group, Match, Query, Sort
 from web import params
 
@@ -38,6 +40,9 @@ def ranges():
     return st.builds(DateRange, days, days).filter(lambda dates: not dates.is_upside_down)
 
 
+ZONES = [UTC, timezone(timedelta(hours=2)), timezone(-timedelta(hours=9, minutes=30))]
+
+
 def queries():
     words = st.lists(st.sampled_from(["Iraq", "„so“", "&", "+", "ü", "%20", "-Maas", " "]), max_size=6)
     return st.builds(
@@ -46,13 +51,26 @@ def queries():
         match=st.sampled_from(Match),
         filters=st.frozensets(st.sampled_from(FILTERS[::2]), max_size=6),
         excluded=st.frozensets(st.sampled_from(FILTERS[1::2]), max_size=3),
+        required=st.frozensets(st.sampled_from(FILTERS[::2]), max_size=3),
         dates=ranges(),
         sort=st.sampled_from(Sort),
         page=st.integers(1, MAX_PAGE),
         size=st.integers(1, 100),
         group=st.sampled_from(Group),
         across=st.booleans(),
-    ) | st.builds(Query, undated=st.booleans())
+        since=st.none() | st.datetimes(timezones=st.sampled_from(ZONES)),
+    ) | st.builds(
+        lambda release, sort, undated: Query(
+            sort=sort, group=Group.NONE, undated=undated, after=cursor_of(release, sort)
+        ),
+        st.builds(
+            a_release,
+            st.text(min_size=1, max_size=9).filter(str.isprintable),
+            published=st.sampled_from([None, "2020-06-04"]),
+        ),
+        st.sampled_from([Sort.NEWEST, Sort.OLDEST, Sort.SEEN, Sort.CHANGED]),
+        st.booleans(),
+    )
 
 
 def arguments(pairs):
@@ -139,12 +157,26 @@ def test_a_minus_in_front_of_a_value_leaves_it_out(text):
     assert params.write(asked) == [("country", "SY"), ("country", "-IQ")]
 
 
+@pytest.mark.parametrize("text", ["+IQ", "+iq", " +IQ", " IQ"])  # %2BIQ; unencoded a plus means a space
+def test_a_plus_in_front_of_a_value_requires_it_beside_the_chosen_ones(text):
+    asked = params.read({"country": [text, "SY"]}, KNOWN)
+    assert (asked.chosen("country"), asked.needed("country")) == ({"SY"}, {"IQ"})
+    assert params.write(asked) == [("country", "SY"), ("country", "+IQ")]
+    assert list(faults({"country": ["+XX"], "lang": ["+"], "kind": [" "]})) == ["lang", "country", "kind"]
+
+
+def test_what_was_typed_with_and_is_required():
+    asked = params.read({"q": ["Mali country:IQ AND country:SY"]}, KNOWN, lambda facet, name: [name])
+    assert (asked.text, asked.needed("country"), asked.filters) == ("Mali", {"IQ", "SY"}, frozenset())
+
+
 def test_what_is_wrong_behind_a_minus_is_named():
     assert list(faults({"country": ["-XX"], "lang": ["-"], "person": ["-nobody"]})) == ["lang", "country", "person"]
 
 
 def test_a_value_cannot_be_chosen_and_left_out():
     assert faults({"country": ["IQ", "-IQ"]}) == {"country": "IQ is both chosen and left out"}
+    assert faults({"country": ["+IQ", "-IQ"]}) == {"country": "IQ is both chosen and left out"}
 
 
 def test_releases_without_a_date_are_asked_for_by_themselves():
@@ -192,6 +224,48 @@ NO_DATES = ["0000", "0000-01-01", "4.6.2020", "2020-02-30", "2020-13", "20", "٢
 @pytest.mark.parametrize("text", NO_DATES)
 def test_a_date_is_a_year_a_month_or_a_day_of_the_calendar(text):
     assert faults({"from": [text]}) == {"from": f"{text} is no date; write 2020, 2020-06 or 2020-06-04"}
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "written"),
+    [
+        ("2020-06-04T14:00:00Z", datetime(2020, 6, 4, 14, tzinfo=UTC), "2020-06-04T14:00:00Z"),
+        ("2020-06-04t16:00:00+02:00", datetime(2020, 6, 4, 14, tzinfo=UTC), "2020-06-04T14:00:00Z"),
+        ("2020-06-04T16:00:00 02:00", datetime(2020, 6, 4, 14, tzinfo=UTC), "2020-06-04T14:00:00Z"),
+        ("2020-06-04 02:00:00+02:00", datetime(2020, 6, 4, tzinfo=UTC), "2020-06-04"),
+        ("2020-06-04T14:00:00.250000Z", datetime(2020, 6, 4, 14, 0, 0, 250_000, UTC), "2020-06-04T14:00:00.25Z"),
+        ("2020-06-04", datetime(2020, 6, 4, tzinfo=UTC), "2020-06-04"),
+        ("2020-06", datetime(2020, 6, 1, tzinfo=UTC), "2020-06-01"),
+    ],
+)
+def test_new_is_what_came_since_a_moment_or_the_start_of_a_day(text, moment, written):
+    assert read(since=text) == Query(since=moment)
+    assert params.write(Query(since=moment)) == [("since", written)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["yesterday", "2020-06-04T14:00:00", "2020-06-04T14:00Z", "2020-02-30", "2020-06-04T25:00:00Z", "1591272000"],
+        *["2020-06-04T23:59:60Z", "0001-01-01T00:00:00+02:00", "2020-W23-4", "20200604T140000Z", "٢٠٢٠-06-04"],
+    ],
+)
+def test_a_moment_is_written_as_rfc_3339_has_it(text):
+    expected = f"{text} is no moment; write 2020-06-04T14:00:00Z, or a day as 2020-06-04"
+    assert faults({"since": [text]}) == {"since": expected}
+
+
+def test_a_cursor_is_taken_as_it_was_given_or_not_at_all():
+    token = cursor_of(a_release(), Sort.SEEN).token
+    walked = {"sort": ["seen"], "group": ["none"]}
+    assert params.write(params.read({**walked, "after": [token]}, KNOWN))[-1] == ("after", token)
+    assert faults({**walked, "after": [token[1:]]})["after"].startswith(f"{token[1:]} leads nowhere; take the address")
+    assert faults({"after": [token]}) == {
+        "after": "leads on in its own order alone, version by version; give group=none and sort=seen with it"
+    }
+    assert faults({**walked, "after": [token], "page": ["2"]}) == {
+        "page": "goes with no cursor; leave out page or after"
+    }
 
 
 def test_an_upside_down_range_is_one_fault():

@@ -1,7 +1,7 @@
 """What do pages show? Links, names and numbers, before any template sets them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from search.dates import DateRange
 from search.highlight import Highlighter
 from search.lexicon import nothing_learned
-from search.query import Filter, Match, Query, Sort
+from search.order import cursor_of
+from search.query import Filter, Group, Match, Query, Sort
 from search.release import Block, Part
 from search.results import FacetCount, Hit, Page, Piece, Version
 from search.syntax import parse
@@ -260,6 +261,64 @@ def test_without_a_text_relevance_is_not_offered():
     assert [(tab.label, tab.address is None) for tab in tabs] == [("Newest first", True), ("Oldest first", False)]
 
 
+@pytest.mark.parametrize(
+    ("sort", "labels", "label"),
+    [
+        (Sort.SEEN, ENGLISH, "Latest here first"),
+        (Sort.SEEN, GERMAN, "Zuletzt Aufgenommenes zuerst"),
+        (Sort.CHANGED, ENGLISH, "New and changed first"),
+        (Sort.CHANGED, GERMAN, "Neues und Geändertes zuerst"),
+    ],
+)
+def test_the_orders_by_moment_are_offered_where_they_are_in_force(sort, labels, label):
+    for text, others in (("Irak", 3), ("", 2)):
+        tabs = present(a_page(Query(text, sort=sort), 2), labels).tabs
+        assert [tab.address is None for tab in tabs] == [False] * others + [True]
+        assert tabs[-1].label == label
+
+
+NOON = datetime(2020, 6, 4, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("query", "english", "german"),
+    [
+        (Query(since=NOON), "Here since 4 June 2020, 12:00 (UTC)", "Hier seit dem 4. Juni 2020, 12:00 Uhr (UTC)"),
+        (
+            Query(since=NOON.replace(second=5, microsecond=9)),
+            "Here since 4 June 2020, 12:00:05 (UTC)",
+            "Hier seit dem 4. Juni 2020, 12:00:05 Uhr (UTC)",
+        ),
+        (Query(since=NOON.replace(hour=0)), "Here since 4 June 2020", "Hier seit dem 4. Juni 2020"),
+        (
+            Query(since=NOON.astimezone(timezone(timedelta(hours=13))), sort=Sort.CHANGED),
+            "New or changed since 4 June 2020, 12:00 (UTC)",
+            "Neu oder geändert seit dem 4. Juni 2020, 12:00 Uhr (UTC)",
+        ),
+    ],
+)
+def test_a_moment_from_which_on_is_a_chip_that_leads_to_the_same_search_without_it(query, english, german):
+    for labels, label in ((ENGLISH, english), (GERMAN, german)):
+        (chip,) = present(a_page(query, 2), labels).chips
+        assert chip.label == label
+        assert "since" not in parameters(chip.address)
+    assert "since" not in parameters(present(a_page(query, 2), ENGLISH).unfiltered)
+
+
+def test_what_begins_behind_a_hit_leads_on_behind_its_last_and_everything_else_to_a_start():
+    first, last = (cursor_of(a_release(id), Sort.SEEN) for id in ("1", "2"))
+    query = Query("Irak", sort=Sort.SEEN, group=Group.NONE, since=NOON, after=first)
+    view = present(replace(a_page(query, 90, country=(count("IQ", 9),)), after=last), ENGLISH)
+    assert parameters(view.next)["after"] == [last.token]
+    assert (view.position, view.pages, view.previous) == ("", (), None)
+    others = [view.feed, view.table, view.unfiltered, view.last.address, view.grouping.address, view.as_typed]
+    others += [view.facets[0].shown[0].address, view.chips[0].address]
+    others += [tab.address for tab in view.tabs if tab.address]
+    assert [address for address in others if "after" in parameters(address)] == []
+    assert [name for name, _ in view.form.hidden] == ["since", "sort", "group"]
+    assert present(a_page(query, 90), ENGLISH).next is None
+
+
 def test_pages_lead_to_their_neighbours_and_to_the_last():
     view = present(a_page(Query("Irak", page=2, size=10), 41), ENGLISH)
     assert parameters(view.previous) == {"q": ["Irak"], "size": ["10"]}
@@ -304,7 +363,10 @@ def test_a_release_is_read_block_by_block_with_matches_marked():
     release = a_release("1", "Irak", "Eins.", "Zwei zum Irak.", lead="Vorspann", language="de", published=None)
     release = replace(release, blocks=(*release.blocks, Block(Part.ALTERNATIVE_TITLE, "Iraq", "en")))
     shown = reading(release, (), Query("Irak", page=2), Highlighter(parse("Irak"), nothing_learned()), GERMAN)
-    assert [(text.anchor, text.language) for text in shown.body] == [("p1", "de"), ("p2", "de")]
+    assert [(text.anchor, text.number, text.language) for text in shown.body] == [
+        ("p-bfd6b995", 1, "de"),
+        ("p-5cc55b3e", 2, "de"),
+    ]
     assert [piece.text for piece in shown.body[1].pieces if piece.number] == ["Irak"]
     assert [(text.language, text.pieces[0].text) for text in shown.alternative_titles] == [("en", "Iraq")]
     assert shown.dateline.day == "ohne Datum"
@@ -348,6 +410,16 @@ def test_all_ways_are_tried_from_the_least_to_the_most():
         ("The words of the phrase, wherever they stand", "free press Iraq", 1, Match.AUTO),
         ("Any one of the words", "free press Iraq", 1, Match.ANY),
         ("Any one of the words, without date range and filters", "free press Iraq", 0, Match.ANY),
+    ]
+
+
+def test_who_asked_for_what_is_new_is_offered_what_was_here_before():
+    query = replace(NARROW, text="Iraq", dates=DateRange(), sort=Sort.SEEN, since=NOON)
+    ways = relaxations(query, lambda _: 1, no_slip)
+    assert [(way.label, way.query.since, len(way.query.filters)) for way in ways] == [
+        ("What was here before, too", None, 1),
+        ("Without the filters", NOON, 0),
+        ("Without date range and filters", None, 0),
     ]
 
 

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from search.errors import InvalidSettings
 from search.ministers import SHIPPED, load_registry
@@ -274,3 +276,56 @@ def test_a_value_that_is_wrong_is_not_told_at_any_length():
 def test_settings_that_are_made_do_not_depend_on_the_environment(monkeypatch):
     monkeypatch.setenv("NEWSROOM_SEMANTIC", "true")
     assert not Settings().semantic
+
+
+# Whatever stands there
+
+KEYS = st.sampled_from(
+    [
+        *("site", "server", "newsrooms", "name", "own_country", "contact", "address", "rate", "list", "step", "start"),
+        *("delay", "dictionaries", "ministers", "pairs", "semantic", "statistics", "weeks", "de", "xx", "a"),
+    ]
+)
+SINGLE = st.one_of(
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
+    st.dates(),
+    st.sampled_from(["", "DE", "https://a/"]),
+)
+JSON = st.sampled_from(
+    ["{}", "[]", "[1]", '{"a": {}}', '["a"]', "true", "null", '{"a": {"list": {"step": 0}}}', "1e999"]
+)
+VALUES = st.recursive(SINGLE, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3))
+
+
+TABLES = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("site", "server", "statistics"), st.dictionaries(KEYS, VALUES, max_size=3)),
+        "newsrooms": st.dictionaries(KEYS, st.dictionaries(KEYS, VALUES, max_size=3), max_size=2),
+        **dict.fromkeys(("dictionaries", "ministers", "semantic", "a"), VALUES),
+    },
+)
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TABLES | st.dictionaries(KEYS, VALUES, max_size=4))
+def test_whatever_a_file_holds_it_is_taken_or_refused_in_sentences(tmp_path, monkeypatch, table):
+    monkeypatch.setattr("search.setting_sources.read_toml", lambda path, what: table)
+    taken_or_refused(tmp_path / "newsroom.toml", {})
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.dictionaries(st.lists(KEYS, min_size=1, max_size=4).map("__".join), st.text(max_size=8) | JSON, max_size=4))
+def test_whatever_the_environment_holds_it_is_taken_or_refused_in_sentences(variables):
+    taken_or_refused(None, {f"NEWSROOM_{name.upper()}": value for name, value in variables.items()})
+
+
+def taken_or_refused(path, environment):
+    try:
+        load_settings(path, environment)
+    except InvalidSettings as error:
+        for line in str(error).splitlines():
+            assert re.match(rf"({re.escape(str(path))}|NEWSROOM_\S*): .", line), line

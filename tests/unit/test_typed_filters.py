@@ -92,6 +92,48 @@ def test_a_filter_behind_a_minus_leaves_its_values_out(german, english, rest, ex
         assert found.excluded == chosen(*excluded)
 
 
+@pytest.mark.parametrize(
+    ("german", "english", "rest", "required", "filters"),
+    [
+        ("land:Irak UND land:Syrien", "country:iraq AND country:syria", "", [IRAQ, SYRIA], []),
+        ("a land:Irak UND land:Syrien b", "a country:iraq AND country:syria b", "a b", [IRAQ, SYRIA], []),
+        ("a UND land:Irak UND land:Syrien", "a AND country:iraq AND country:syria", "a", [IRAQ, SYRIA], []),
+        ("(land:Irak UND land:Syrien) a", "(country:iraq AND country:syria) a", "a", [IRAQ, SYRIA], []),
+        # Of North or South Korea, and of Iraq.
+        ("land:korea UND land:Irak", "country:korea AND country:iraq", "", [IRAQ], ["KP", "KR"]),
+        ("land:Irak UND land:Irak", "country:iraq AND country:irak", "", [], ["IQ"]),
+        ("land:Irak UND art:Rede UND land:Syrien", "country:iraq AND kind:speech AND country:syria", "",
+            [IRAQ, SYRIA], ["speech"]),
+        ("land:Irak UND -land:Syrien", "country:iraq AND -country:syria", "", [], ["IQ"]),
+        ("land:Irak UND a UND land:Syrien", "country:iraq AND a AND country:syria", "a", [IRAQ, SYRIA], []),
+        ("land:Irak UND a land:Syrien", "country:iraq AND a country:syria", "a", [], ["IQ", "SY"]),
+        ("land:Irak a UND land:Syrien", "country:iraq a AND country:syria", "a", [], ["IQ", "SY"]),
+        ("land:Irak UND land:Syrien land:saudi", "country:iraq AND country:syria country:saudi", "",
+            [IRAQ, SYRIA], ["SA"]),
+    ],
+)  # fmt: skip
+def test_filters_of_one_kind_that_and_joins_ask_for_all_their_values(german, english, rest, required, filters):
+    for found in (taken(german), taken(english)):
+        assert (found.text, found.remarks) == (rest, ())
+        assert found.required == chosen(*required)
+        assert sorted(each.value for each in found.filters) == sorted(filters)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "country:iraq,syria AND country:korea",
+        "country:iraq AND country:syria OR country:saudi",
+        "country:saudi OR country:iraq AND country:syria",
+        "land:Irak UND land:Syrien ODER Mali",
+    ],
+)
+def test_where_and_cannot_join_filters_any_value_does_and_that_is_told(text):
+    found = taken(text)
+    assert (found.required, len(found.filters) > 1) == (frozenset(), True)
+    assert "AND cannot join these filters of the same kind" in found.remarks[0].text
+
+
 def test_a_value_that_is_named_with_and_without_a_minus_is_chosen():
     found = taken("country:iraq,syria -country:iraq")
     assert (found.filters, found.excluded) == (chosen(IRAQ, SYRIA), frozenset())

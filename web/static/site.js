@@ -192,7 +192,7 @@ class Results {
     document.head.append(...page.querySelectorAll("link[rel=alternate], link[rel=canonical]"));
     document.title = page.title;
     this.form.elements.q.value = page.getElementById("q").value;
-    announce([...document.querySelectorAll("#found .found > *")].map((each) => each.textContent.trim()).join(", "));
+    announce([...document.querySelectorAll("#found .found > :not(a)")].map((each) => each.textContent.trim()).join(", "));
   }
 
   /* On the filter that was chosen, where it still is; else where the results begin. */

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from secrets import token_hex
 
@@ -27,6 +28,7 @@ class Edition:
         vectors: what they mean, None where nobody said so.
         lexicon: by which they are analysed, None before anything was learned.
         dictionary: what queries are translated by.
+        committed: the moment at which it was put in place.
     """
 
     number: int = 0
@@ -38,3 +40,4 @@ class Edition:
     vectors: Vectors | None = None
     lexicon: Lexicon | None = None
     dictionary: Dictionary = NO_TRANSLATIONS
+    committed: datetime | None = None

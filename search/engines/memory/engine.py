@@ -1,6 +1,7 @@
 """An index that lives as long as an object: its latest edition, and who may read and write it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from search.engine import Run
@@ -57,6 +58,6 @@ class MemoryEngine:
 
     def _end(self, edition: Edition | None, run: Run | None) -> None:
         """Let the next writer in, and put in place what this one has made, if it has."""
-        self._edition = edition or self._edition
+        self._edition = replace(edition, committed=self._clock()) if edition else self._edition
         self._last_run = run or self._last_run
         self._is_locked = False

@@ -9,12 +9,14 @@ from search.across import Translator, also_searched
 from search.analysis import exact
 from search.collect import Candidate, Collected, by_language, by_value, collect, facet_counts, newest, ordered
 from search.completing import complete
+from search.crossing import crossed
 from search.engine import Run, Statistics
+from search.engines.memory.alike import alike
 from search.engines.memory.archive import MemoryArchive
 from search.engines.memory.edition import Edition
 from search.engines.presentation import as_tombstone, as_version, bare_hit, cursor_behind, hits, latest_first
 from search.engines.scan import Analyzed, score
-from search.facets import LISTED
+from search.facets import LISTED, Granularity
 from search.lexicon import nothing_learned
 from search.query import Query
 from search.release import Release
@@ -89,6 +91,13 @@ class MemoryReader:
         counts, names = self._collected(query, (facet,)).counts[facet], self.names(facet)
         return by_value(facet, counts, query, lambda _, value: names.get(value, ""))
 
+    def crossed(
+        self, query: Query, facet: str, other: str, *, most: int | None = None, width: Granularity = Granularity.YEAR
+    ) -> Mapping[tuple[str, str], int]:
+        """Every release is asked."""
+        found = (candidate.facts for candidate in self._candidates(query))
+        return crossed(found, query, self._groups, (facet, other), most, width)
+
     def _collected(self, query: Query, counted: Collection[str]) -> Collected:
         return collect(self._candidates(query), query, self._groups, counted)
 
@@ -125,6 +134,21 @@ class MemoryReader:
         members = (each for each in self._visible() if self._groups.get(each.release.id) == group)
         others = sorted((each.facts for each in members if each.release.id != release.id), key=by_language)
         return tuple(as_version(self._releases[facts.id].release) for facts in others)
+
+    def similar(self, release: Release, most: int = 5, prefer: str = "") -> tuple[Hit, ...]:
+        """Every release is compared with it."""
+        visible = {each.release.id: each for each in self._visible()}
+        own = self._releases.get(release.id)
+        found = alike(own, list(visible.values()), self._groups) if own and release.id in visible else []
+        rows = [(self._shown(visible[id], visible, prefer), score) for id, score in found[:most]]
+        return tuple(bare_hit(shown, score, self.versions(shown)) for shown, score in rows)
+
+    def _shown(self, found: Analyzed, visible: Mapping[str, Analyzed], prefer: str) -> Release:
+        """The version of what was found in the preferred language, itself if there is none."""
+        group = self._groups.get(found.release.id)
+        versions = [each for id, each in visible.items() if group is not None and self._groups.get(id) == group]
+        preferred = sorted((each.facts for each in versions if each.facts.language == prefer), key=by_language)
+        return visible[preferred[0].id].release if preferred else found.release
 
     def names(self, facet: str) -> Mapping[str, str]:
         """The values of all visible releases."""
@@ -168,6 +192,7 @@ class MemoryReader:
             generation=self.generation,
             last_run=self._latest()[1],
             encoded=len(self._edition.vectors.hashes) if self._edition.vectors else 0,
+            committed=self._edition.committed,
         )
 
     def refreshed(self) -> "MemoryReader":

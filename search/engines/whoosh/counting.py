@@ -58,27 +58,27 @@ def ordered(
     matches: Matches, tree: Node, query: Query, catalogue: Catalogue, nearness: Nearness | None = None
 ) -> Iterator[Row]:
     """All documents that `collect` would show on any page, in order; see there."""
-    found = behind(_found(matches, query, catalogue), query, catalogue)
+    found = behind(passed(matches, query, catalogue), query, catalogue)
     finish = partial(finished, node=tree, catalogue=catalogue, nearness=nearness)
     return in_order(found, range(_releases(found, query, catalogue)), finish, query, catalogue)
 
 
 def total(matches: Matches, query: Query, catalogue: Catalogue) -> int:
     """How many of the matches pass the filters and the dates: what `collect` gives as the total, and nothing else."""
-    return _releases(_found(matches, query, catalogue), query, catalogue)
-
-
-def _found(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
-    """What of the matches passes the filters and the dates."""
-    matches = _left(matches, query, catalogue)
-    passing = list(_passing(matches, query, catalogue).values())
-    return matches.among(_all_of(passing)) if passing else matches
+    return _releases(passed(matches, query, catalogue), query, catalogue)
 
 
 def _releases(found: Matches, query: Query, catalogue: Catalogue) -> int:
     """How many these are, versions of one together or each by itself."""
     is_grouped = query.group is Group.TRANSLATIONS
     return catalogue.groups.total(found.documents) if is_grouped else len(found.documents)
+
+
+def passed(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
+    """Those of the matches that pass the filters and the dates."""
+    matches = _left(matches, query, catalogue)
+    passing = list(_passing(matches, query, catalogue).values())
+    return matches.among(_all_of(passing)) if passing else matches
 
 
 def counts_of(matches: Matches, facet: str, query: Query, catalogue: Catalogue) -> Mapping[str, int]:
@@ -106,11 +106,13 @@ def _together(found: Matches, query: Query, catalogue: Catalogue) -> Documents:
 
 
 def _left(matches: Matches, query: Query, catalogue: Catalogue) -> Matches:
-    """Those of the matches that are of the days and as new as asked for, and have nothing that is excluded."""
+    """Those of the matches that are of the days, and as new as asked for, have all required and nothing excluded."""
     matches = _in_range(matches, query, catalogue)
     if query.since:
         moments = catalogue.orders.moments(query.order).take(matches.documents)
         matches = matches.among(moments >= number_of(query.since))
+    for required in query.required:
+        matches = matches.among(catalogue.facets[required.facet].have({required.value}, matches.documents))
     for name, facet in catalogue.facets.items() if query.excluded else ():
         if barred := query.barred(name):
             matches = matches.among(~facet.have(barred, matches.documents))

@@ -81,11 +81,11 @@ class Groups:
         return np.sort(self._replaced(documents, self._shown(language))) if len(self) else documents
 
     def releases(self, documents: Documents) -> NDArray[np.int64]:
-        """A number for each of the documents, the same for those of one release."""
+        """A number from 0 for each of the documents, the same for those of one release."""
         if not len(self):
             return documents
         groups = self._group_of.take(documents)
-        return np.where(groups == _NOBODY, _NOBODY - 1 - documents, groups)
+        return np.where(groups == _NOBODY, len(self) + documents, groups)
 
     def firsts(self, documents: Documents) -> NDArray[np.int64]:
         """The places of those before which no version of the same release stands."""

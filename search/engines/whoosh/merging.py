@@ -42,11 +42,13 @@ class Load:
         words: of all its documents.
         documents: deleted ones included.
         deleted: documents.
+        is_outdated: whether an earlier version wrote it, which knew nothing of some columns.
     """
 
     words: int
     documents: int
     deleted: int
+    is_outdated: bool = False
 
     @property
     def living(self) -> int:
@@ -56,14 +58,14 @@ class Load:
 
 def to_merge(loads: Sequence[Load], most_small: int, most_words: int) -> list[int]:
     """Which segments should become one, by their places: small ones where there are too many, since every query visits
-    each, and those of which most is deleted.
+    each, those of which most is deleted, and those that lack columns.
 
     Args:
         loads: the segments of the index, each with a living document.
         most_small: segments of less than half of `most_words` that may stay by themselves.
         most_words: that are merged at once, which bounds memory; the rest waits for the next commit.
     """
-    worn = [place for place, load in enumerate(loads) if load.deleted * 2 > load.documents]
+    worn = [place for place, load in enumerate(loads) if load.deleted * 2 > load.documents or load.is_outdated]
     small = [place for place, load in enumerate(loads) if load.living * 2 < most_words and place not in worn]
     small.sort(key=lambda place: loads[place].living)
     chosen = worn + (small[: len(small) - most_small // 2] if len(small) > most_small else [])

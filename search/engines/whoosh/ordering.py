@@ -1,6 +1,8 @@
 """Which of the matches stand from one rank to another, in the order asked for? Each release once."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from search.engines.whoosh.orders import Order
 from search.engines.whoosh.selection import least
 from search.languages import LANGUAGES
 from search.query import Group, Query, Sort
+
+_AT_ONCE = 1_000  # numbers
 
 Row = tuple[int, float]  # a document, and the score of its release
 
@@ -85,12 +89,16 @@ def _dated(found: Matches, ranks: range, query: Query, catalogue: Catalogue) -> 
     shown = documents.take(near.take(np.argsort(places.take(near))))[ranks.start : ranks.stop]
     if documents is found.documents:
         return _rows(shown, found.scores.take(documents.searchsorted(shown)))
-    return ((number, _score(number, found, catalogue)) for number in map(int, shown))
+    return ((number, _score(number, found, catalogue)) for number in _listed(shown))
 
 
 def _rows(documents: Documents, scores: Scores) -> Iterator[Row]:
-    """Made one by one: of a whole result there may be millions."""
-    return zip(map(int, documents), map(float, scores), strict=True)
+    return zip(_listed(documents), _listed(scores), strict=True)
+
+
+def _listed(array: NDArray[Any]) -> Iterator[Any]:
+    """The items as Python has them, made some at a time: of a whole result there may be millions."""
+    return chain.from_iterable(array[begin : begin + _AT_ONCE].tolist() for begin in range(0, len(array), _AT_ONCE))
 
 
 def _all_dated(order: Order, query: Query, catalogue: Catalogue) -> Documents:

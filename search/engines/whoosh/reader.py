@@ -16,11 +16,13 @@ from search.analysis import exact, words
 from search.collect import Collected, by_value, facet_counts
 from search.engine import Statistics
 from search.engines.presentation import as_tombstone, as_version, bare_hit, cursor_behind, hits, latest_first
+from search.engines.whoosh.alike import Likeness
 from search.engines.whoosh.beside import open_versions
 from search.engines.whoosh.catalogue import Catalogue
 from search.engines.whoosh.columns import UNDATED_DAY, day_of
 from search.engines.whoosh.completing import Completer
-from search.engines.whoosh.counting import collect, counts_of, ordered, total
+from search.engines.whoosh.counting import collect, counts_of, ordered, passed, total
+from search.engines.whoosh.crossing import crossed
 from search.engines.whoosh.dictionary_file import open_dictionary
 from search.engines.whoosh.evaluate import Evaluator
 from search.engines.whoosh.lexicon_file import open_lexicon
@@ -28,10 +30,11 @@ from search.engines.whoosh.matches import Matches
 from search.engines.whoosh.meaning import Nearness, nearness_to
 from search.engines.whoosh.segment import open_segment
 from search.engines.whoosh.store import Manifest, read_manifest, size
-from search.engines.whoosh.toc import ColumnIndex
+from search.engines.whoosh.toc import ColumnIndex, moment_of
 from search.engines.whoosh.vector_file import open_vectors
 from search.engines.whoosh.vocabulary import frequencies_near
-from search.query import Query
+from search.facets import Granularity
+from search.query import Group, Query
 from search.release import Release
 from search.results import Completions, FacetCount, Hit, Page, Tombstone, Version
 from search.revision import Revision, public
@@ -61,6 +64,7 @@ class WhooshReader:
         self.index = ColumnIndex(folder)
         latest = self.index.latest()
         self._commit, self._mark, entries = latest.generation, latest.mark, latest.segments
+        self._committed = moment_of(folder, self._commit)
         self.lexicon = open_lexicon(folder, latest.beside)
         self.dictionary = open_dictionary(folder, latest.beside)
         self._translator = Translator(self.dictionary, self.lexicon)
@@ -112,6 +116,15 @@ class WhooshReader:
         counts = counts_of(self._visible(self._translator.tree(query)), facet, query, self.catalogue)
         return by_value(facet, counts, query, partial(self._name, {facet: counts}))
 
+    def crossed(
+        self, query: Query, facet: str, other: str, *, most: int | None = None, width: Granularity = Granularity.YEAR
+    ) -> Mapping[tuple[str, str], int]:
+        """The sets of values that come together are counted, and then what each is worth."""
+        found = passed(self._visible(self._translator.tree(query)), query, self.catalogue)
+        is_grouped = query.group is Group.TRANSLATIONS
+        releases = self.catalogue.groups.releases(found.documents) if is_grouped else found.documents
+        return crossed(found.documents, releases, (facet, other), self.catalogue, most, width)
+
     def collected(self, query: Query) -> Collected:
         """What a page says short of the releases' texts: total, counts, and the ids of the page with their scores.
 
@@ -131,6 +144,13 @@ class WhooshReader:
         """Those that are in the same group."""
         number = self.catalogue.document(release.id)
         return () if number is None else self._versions(number)
+
+    def similar(self, release: Release, most: int = 5, prefer: str = "") -> tuple[Hit, ...]:
+        """What holds its telling words is scored, and nothing else is looked at."""
+        number, visible = self._visible_document(release.id), self.catalogue.visible(self._clock())
+        found = [] if number is None else Likeness(self.catalogue, visible).alike(number, most)
+        rows = [(self._in_language(document, prefer), score) for document, score in found]
+        return tuple(bare_hit(shown, score, self.versions(shown)) for shown, score in rows)
 
     def revisions(self, release: Release) -> tuple[Revision, ...]:
         """From the history beside its record."""
@@ -189,6 +209,7 @@ class WhooshReader:
             generation=self.generation,
             last_run=self._manifest.last_run,
             encoded=len(self._vectors) if self._vectors else 0,
+            committed=self._committed,
         )
 
     def refreshed(self) -> "WhooshReader":
@@ -211,10 +232,8 @@ class WhooshReader:
         return matches if visible is None else matches.among(visible.take(matches.documents))
 
     def _versions(self, number: int) -> tuple[Version, ...]:
-        others = [each for each in self.catalogue.groups.group_of(number) if each != number]
-        now = self._clock()
-        visible = (other for other in others if self.catalogue.is_visible(other, now))
-        return tuple(as_version(self.catalogue.release(other)) for other in visible)
+        others = (each for each in self._visible_versions(number) if each != number)
+        return tuple(as_version(self.catalogue.release(other)) for other in others)
 
     def _written(self, form: str) -> str | None:
         """How a visible release writes a word, None if none holds it."""
@@ -231,6 +250,16 @@ class WhooshReader:
         now = self._clock()  # nothing that was found has it, and what is under embargo must not tell its name
         holders = np.flatnonzero(column.have({value}, np.arange(self.catalogue.documents)))
         return name if any(self.catalogue.is_visible(number, now) for number in holders.tolist()) else ""
+
+    def _in_language(self, document: int, language: str) -> Release:
+        """The version of a document in a language, itself if there is none."""
+        versions = map(self.catalogue.release, self._visible_versions(document))
+        in_it = (version for version in versions if version.language == language)
+        return next(in_it, None) or self.catalogue.release(document)
+
+    def _visible_versions(self, document: int) -> Sequence[int]:
+        now = self._clock()
+        return [each for each in self.catalogue.groups.group_of(document) if self.catalogue.is_visible(each, now)]
 
     def _stored(self, id: str) -> Release:
         number = self.catalogue.document(id)

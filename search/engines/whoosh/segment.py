@@ -143,6 +143,11 @@ class Segment:
         """A release."""
         return decode(zlib.decompress(self.record(document)))
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether an earlier version wrote it, which had fewer columns."""
+        return not self.arrays.keys() >= set(MOMENTS)
+
     def moments(self, name: str) -> NDArray[np.int64]:
         """The column `appeared` or `latest`; a segment that was written without them tells by its records."""
         return self.arrays[name] if name in self.arrays else self._told_moments[name]

@@ -9,6 +9,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,11 @@ def read_toc(folder: Path, generation: int) -> tuple[str, Beside, list[SegmentEn
         fields["beside"],
         [SegmentEntry(name, documents, deleted) for name, documents, deleted in rows],
     )
+
+
+def moment_of(folder: Path, generation: int) -> datetime:
+    """When a commit was made, in UTC: its table is written in that moment and never again."""
+    return datetime.fromtimestamp(_path(folder, generation).stat().st_mtime, UTC)
 
 
 def latest_commit(folder: Path) -> int:

@@ -207,7 +207,7 @@ class WhooshWriter:
         self._beside[LEXICON] = write_lexicon(self._folder, self._lexicon)
 
     def _merge(self) -> None:
-        """Make one of the segments that should not stay by themselves; one without a living document goes."""
+        """Make one of the segments that should not stay as they are; one without a living document goes."""
         self._segments = [held for held in self._segments if held.entry.doc_count()]
         chosen = [self._segments[place] for place in to_merge(list(map(_load, self._segments)), MOST_SMALL, BATCH)]
         if chosen:
@@ -271,7 +271,7 @@ def open_writer(directory: Path, target: Manifest, *, is_new: bool, held: ExitSt
 
 
 def _load(held: Held) -> Load:
-    return Load(held.segment.words, held.segment.documents, held.entry.deleted_count())
+    return Load(held.segment.words, held.segment.documents, held.entry.deleted_count(), held.segment.is_outdated)
 
 
 def _live(held: Held) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
