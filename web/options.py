@@ -36,7 +36,7 @@ def search_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def completions(parameter: Parameter, incomplete: str, known: Known) -> Iterator[CompletionItem]:
     """The values of a parameter that begin so, each with what it is called.
 
-    Not those with a minus in front: shells take what begins so for an option.
+    Not those with a sign in front: shells take what begins with a minus for an option.
 
     Args:
         parameter: whose values.
@@ -46,7 +46,7 @@ def completions(parameter: Parameter, incomplete: str, known: Known) -> Iterator
     names = _names(parameter.name, known)
     values = _values(parameter.value.schema(known.get(parameter.name, ()))) or [*names]
     for value in values:
-        if value.lower().startswith(incomplete.lower()) and not value.startswith("-"):
+        if value.lower().startswith(incomplete.lower()):
             yield CompletionItem(value, help=names.get(value))
 
 
@@ -81,12 +81,14 @@ def _names(name: str, known: Known) -> dict[str, str]:
 
 
 def _values(schema: Schema) -> list[str]:
-    return ["true", "false"] if schema.get("type") == "boolean" else list(schema.get("enum", ()))
+    """Without the ones that a sign leaves out or requires."""
+    values = schema.get("enum", ("true", "false") if schema.get("type") == "boolean" else ())
+    return [value for value in values if value[0] not in "+-"]
 
 
 def _metavar(parameter: Parameter) -> str:
     schema = parameter.value.schema(_FIXED.get(parameter.name, ()))
-    values = [value for value in _values(schema) if not value.startswith("-")]
+    values = _values(schema)
     if 0 < len(values) <= _FEW:
         return "|".join(values)
     if schema.get("type") == "integer":

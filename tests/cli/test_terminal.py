@@ -159,7 +159,7 @@ def test_an_unknown_shell_is_wrong_usage():
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        (("s",), ["search", "serve", "status"]),
+        (("se",), ["search", "serve"]),
         (("search", "--s"), ["--store", "--since", "--sort", "--size"]),
         (("search", "--sort", "n"), ["newest"]),
         (("search", "--kind", "s"), ["statement", "speech"]),
@@ -187,11 +187,11 @@ def test_completing_is_silent_where_the_settings_cannot_be_used(folder):
 
 
 def test_completing_the_name_of_a_command_loads_none(folder):
-    asked = {**os.environ, COMPLETION: "bash_complete", "COMP_WORDS": "newsroom s", "COMP_CWORD": "1"}
+    asked = {**os.environ, COMPLETION: "bash_complete", "COMP_WORDS": "newsroom se", "COMP_CWORD": "1"}
     code = "import sys; from search.cli import main\ntry: main(prog_name='newsroom')\nexcept SystemExit: pass"
     code += "\nprint('loaded:', 'flask' in sys.modules, 'trafilatura' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], env=asked, capture_output=True, text=True, check=True)
-    assert told.stdout.split("\n")[:3] == ["plain,search", "plain,serve", "plain,status"]
+    assert told.stdout.split("\n")[:2] == ["plain,search", "plain,serve"]
     assert "loaded: False False" in told.stdout
 
 
