@@ -157,6 +157,11 @@ def test_of_required_values_a_release_has_every_one(filled, query, found):
     assert page.total == reader.count(query) == len(found)
 
 
+def test_narrowing_to_one_of_several_chosen_values_is_choosing_that_one_alone():
+    either = Query(page=3).adding("country", "SY").adding("country", "IR")
+    assert either.narrowing("country", "IR") == Query().adding("country", "IR")
+
+
 def test_facets_are_counted_within_what_is_required_and_list_it(filled):
     reader = filled([a_release("1", countries=("IQ", "SY")), a_release("2", countries=("IQ", "IR")), a_release("3")])
     query = Query(required=frozenset({Filter("country", "SY"), Filter("kind", "speech")}))

@@ -71,6 +71,16 @@ def test_like_is_what_shares_several_telling_words(filled, language, release, ot
     assert [hit.score > 0 for hit in reader.similar(one)] == [True] * is_like
 
 
+def test_a_few_words_of_many_that_are_telling_do_not_make_releases_alike(filled):
+    def many(first, last):
+        return " ".join(f"Word{n}" for n in range(first, last))
+
+    one, near = written("en", "1", "A title", many(0, 40)), written("en", "2", "Another", many(0, 30))
+    far = written("en", "3", "The last", f"{many(38, 40)} {many(50, 80)}")
+    known = [written("en", f"x{n}", "Something else", many(n, n + 1)) for n in range(80)]
+    assert ids(filled(known, [one, near, far]).similar(one)) == ["2"]
+
+
 @pytest.mark.parametrize(
     ("language", "block"),
     [
@@ -149,12 +159,14 @@ def test_a_release_is_compared_in_each_language_that_it_has_a_version_in(filled)
 
 def test_nothing_hidden_is_similar_or_has_a_part_in_what_is(filled):
     german = written("de", "1de", "Waffenruhe in Libyen", "Die Konferenz tagte.", embargo_until=NOT_YET)
-    seen = [libya("1"), libya("2"), written("de", "2de", "Waffenruhe in Libyen", "Die Konferenz tagte.")]
-    before = filled(OTHERS["en"], seen).similar(libya("1"))
+    seen = [libya("1"), libya("2"), *(written("de", f"{n}de", "Waffenruhe in Libyen", "Über sie.") for n in (2, 3))]
+    film = written("en", "r", "A film", "About a dog.")
+    seen += [written("en", "4", "A ceasefire", "One conference."), film]
+    before = filled([*OTHERS["en"], *seen]).similar(libya("1"))
     secret = [libya(f"s{n}", embargo_until=NOT_YET) for n in range(4)]
     gone = [libya("g", withdrawn=datetime(2025, 1, 1, tzinfo=UTC)), libya("r")]
-    reader = filled([*secret, *gone, german], [libya("r", "A film", "About a dog.")], versions=[["1", "1de"]])
-    assert ids(before) == ["2"]
+    reader = filled([*secret, *gone, german], [film], versions=[["1", "1de"]])
+    assert ids(before) == ["2", "4"]
     assert reader.similar(libya("1")) == before
     for hidden in ("s1", "g", "1de", "unknown"):
         assert reader.similar(libya(hidden)) == ()

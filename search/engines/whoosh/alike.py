@@ -30,7 +30,7 @@ class Likeness:
     def alike(self, document: int, most: int) -> Iterator[tuple[int, float]]:
         """The documents that are like enough with how like they are, best first, one of each group, so many at most."""
         groups = self._catalogue.groups
-        own = [each for each in groups.group_of(document) if self._sees(each)]
+        own = groups.group_of(document)
         found = merged(1, [self.compared(each) for each in own], np.maximum)
         found = found.among((found.scores >= LIKE_ENOUGH) & ~np.isin(found.documents, own))
         order = np.lexsort((self._catalogue.orders.newest_first.ranks.take(found.documents), -found.scores))
@@ -53,7 +53,7 @@ class Likeness:
         return int(np.count_nonzero(self._catalogue.facets[facet].have({value}, documents)))
 
     def compared(self, document: int) -> Matches:
-        """What shares enough words with a document, and how like it is."""
+        """What shares enough words with a document, and how like it is; nothing where readers may not see it."""
         release = self._catalogue.release(document)
         words = [self._scored(sign) for sign in signs(release, self)]
         found = merged(FEWEST_SHARED, words) if len(words) >= FEWEST_SHARED else NOTHING
@@ -86,6 +86,3 @@ class Likeness:
             begin, end = field.span(key)
             yield field.documents[begin:end], field.impacts[begin:end], base
             base += segment.documents
-
-    def _sees(self, document: int) -> bool:
-        return self._visible is None or bool(self._visible[document])
