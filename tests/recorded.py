@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
+from pages.browsing import browse
 
 from index.cli import SAMPLE
 from search.cli import main
 from search.engines import open_engine
 from search.ministers import load_registry
-from web.app import create_app
 from web.openapi import EXAMPLES, address_of
 from web.operations import JSON, OPERATIONS
 
@@ -28,7 +28,7 @@ def sample_site() -> Iterator[FlaskClient]:
     with tempfile.TemporaryDirectory() as folder:
         store = f"whoosh:{folder}/store"
         main(["index", str(SAMPLE), "--store", store, "--quiet"], standalone_mode=False)
-        yield create_app(open_engine(store).reader(), registry=load_registry()).test_client()
+        yield browse(open_engine(store).reader(), registry=load_registry())
 
 
 def answers(browser: FlaskClient) -> dict[str, Any]:

@@ -102,14 +102,44 @@ def problem(name: str) -> str:
     return _with(f"/api/v1/#{name}")
 
 
-def atom(query: Query) -> str:
-    """The feed of the newest releases that the query finds."""
-    return _with("/search.atom", params.write(replace(query.from_start, size=DEFAULT_SIZE, sort=Sort.RELEVANCE)))
+def atom(query: Query, language: str = "") -> str:
+    """The feed of the releases that the query finds, those first that were seen last; without a language, in any."""
+    return _feed("atom", query, language)
 
 
-def csv(query: Query) -> str:
+def rss(query: Query, language: str = "") -> str:
+    """The same feed in RSS 2.0."""
+    return _feed("rss", query, language)
+
+
+def json_feed(query: Query, language: str = "") -> str:
+    """The same feed in JSON Feed 1.1."""
+    return _feed("feed.json", query, language)
+
+
+def csv(query: Query, language: str = "") -> str:
     """All results as a table."""
-    return _with("/search.csv", params.write(replace(query.from_start, size=DEFAULT_SIZE)))
+    return _export("csv", query, language)
+
+
+def xlsx(query: Query, language: str = "") -> str:
+    """All results as a sheet of Excel."""
+    return _export("xlsx", query, language)
+
+
+def json_lines(query: Query, language: str = "") -> str:
+    """All results with their text, as JSON Lines."""
+    return _export("jsonl", query, language)
+
+
+def saved(language: str, query: Query | None = None) -> str:
+    """The page of saved searches; with a query, it offers to keep that."""
+    return _with(f"/{language}/saved", params.write(kept(query)) if query else [])
+
+
+def kept(query: Query) -> Query:
+    """What a saved search keeps of a query: what is looked for, and not where somebody was among the results."""
+    return replace(query.from_start, size=DEFAULT_SIZE, explain=False, since=None)
 
 
 def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
@@ -127,6 +157,17 @@ def search(language: str) -> str:
 
 def _finding(query: Query, find: str) -> list[tuple[str, str]]:
     return [*([("find", find)] if find else []), *params.write(query.from_start)]
+
+
+def _feed(ending: str, query: Query, language: str) -> str:
+    """In the order of a feed; where a reader came in, by a moment, is nothing that a feed ends at."""
+    order = Sort.CHANGED if query.sort is Sort.CHANGED else Sort.RELEVANCE
+    return _export(ending, replace(query.from_start, sort=order, since=None), language)
+
+
+def _export(ending: str, query: Query, language: str) -> str:
+    path = f"/{language}/search.{ending}" if language else f"/search.{ending}"
+    return _with(path, params.write(replace(query.from_start, size=DEFAULT_SIZE)))
 
 
 def _with(path: str, pairs: Iterable[tuple[str, str]] = ()) -> str:

@@ -252,7 +252,10 @@ class ResultLinks(TypedDict):
     and where the order is by relevance or language versions are one result."""
     html: Link
     atom: Link
+    rss: Link
     csv: Link
+    jsonl: Link
+    xlsx: Link
 
 
 class Results(TypedDict):

@@ -306,5 +306,8 @@ def _links(page: Page, language: str) -> answers.ResultLinks:
         "after": after,
         "html": addresses.results(language, query),
         "atom": addresses.atom(query),
+        "rss": addresses.rss(query),
         "csv": addresses.csv(query),
+        "jsonl": addresses.json_lines(query),
+        "xlsx": addresses.xlsx(query),
     }

@@ -9,7 +9,7 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Server, Settings
-from web import admission, api, faults, feeds, headers, health, manual, metrics, pages, standing
+from web import admission, api, exports, faults, feeds, headers, health, manual, metrics, pages, saved, standing
 from web.answered import Observer, observe
 from web.compression import compress
 from web.counting import count_searches
@@ -57,8 +57,8 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["identifier"] = pages.IdentifierConverter
-    for part in (pages.blueprint, api.blueprint, feeds.blueprint, health.blueprint, manual.blueprint):
-        app.register_blueprint(part)
+    for part in (pages, saved, api, feeds, exports, health, manual):
+        app.register_blueprint(part.blueprint)
     _set_up_templates(app)
     limit(app, allowance or Allowance(settings.server.rate))
     admission.guard(app)

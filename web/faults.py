@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from search.errors import EngineUnavailable, IndexOutdated, InvalidQuery, Problem
+from search.languages import LANGUAGES
 from web import addresses, answers, params, visit
 from web.form import form_as_typed
 from web.missing import Withdrawn
@@ -15,7 +16,7 @@ from web.problems import KINDS, OTHERWISE
 from web.reading import safe_address
 from web.values import Choices
 
-_FOR_PROGRAMS = ("/api/", "/search.", "/health", "/metrics")
+_FOR_PROGRAMS = ("/api/", "/search.", *(f"/{code}/search." for code in LANGUAGES), "/health", "/metrics")
 _RETRY_AFTER = "60"  # seconds; about as long as switching to a new index takes
 _KEPT = ("Allow", "Retry-After")  # headers of an error that its answer needs
 NOTHING_MORE: Mapping[str, str | None] = {}

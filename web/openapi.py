@@ -137,7 +137,7 @@ def _good(operation: Operation) -> Json:
 
 def _shape_of(operation: Operation) -> Json:
     if operation.answer is None:
-        return {"type": "string"}
+        return {"type": "object" if operation.media.endswith("json") else "string"}
     name = operation.answer.__name__
     return {"$ref": _SCHEMAS + name} if name in shapes() else {"type": "object"}
 

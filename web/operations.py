@@ -57,6 +57,16 @@ _RELEASE = Place("id", "Identifier of a release, as results have it.", {"type": 
 _FACET = Place("facet", "Name of a facet.", {"type": "string", "enum": list(FACETS)})
 _ONE_RELEASE = (301, 404, 410)
 
+_FEED = "The releases that a question finds, the latest here first; with sort=changed, what changed last."
+_ANYWHERE = " `page` and `size` change nothing. With a language in front of the path (/de/…) it is in that language."
+
+
+def _all_found(ending: str, endpoint: str, title: str, about: str, media: str) -> Operation:
+    """What takes along all that a question finds."""
+    name, path = ending.replace(".", "_"), f"/search.{ending}"
+    return Operation(name, endpoint, path, title, about + _ANYWHERE, None, {"q": "Sanktionen"}, PARAMETERS, media=media)
+
+
 OPERATIONS: Mapping[str, Operation] = {
     operation.name: operation
     for operation in (
@@ -127,27 +137,25 @@ OPERATIONS: Mapping[str, Operation] = {
             {"q": "ira"},
             {"q": PARAMETERS["q"]},
         ),
-        Operation(
-            "atom",
-            "feeds.atom",
-            "/search.atom",
-            "Feed",
-            "The newest releases that a question finds, as an Atom feed; `sort`, `page` and `size` change nothing.",
-            None,
-            {"q": "Sanktionen"},
-            PARAMETERS,
-            media="application/atom+xml",
+        _all_found("atom", "feeds.atom", "Atom feed", _FEED, "application/atom+xml"),
+        _all_found("rss", "feeds.rss", "RSS feed", _FEED, "application/rss+xml"),
+        _all_found("feed.json", "feeds.json_feed", "JSON Feed", _FEED, "application/feed+json"),
+        _all_found(
+            "csv", "exports.table", "Table", "All releases that a question finds, one a row, for programs.", "text/csv"
         ),
-        Operation(
-            "csv",
-            "feeds.table",
-            "/search.csv",
-            "Table",
-            "All releases that a question finds, one a row; `page` and `size` change nothing.",
-            None,
-            {"q": "Sanktionen"},
-            PARAMETERS,
-            media="text/csv",
+        _all_found(
+            "jsonl",
+            "exports.lines",
+            "JSON Lines",
+            "All releases that a question finds with all their text, one a line, as `newsroom index` reads them.",
+            "application/jsonl",
+        ),
+        _all_found(
+            "xlsx",
+            "exports.sheet",
+            "Sheet",
+            "All releases that a question finds as a sheet for people, in the language of the request.",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
         Operation(
             "health",

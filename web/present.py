@@ -15,6 +15,7 @@ from web.labels import Labels
 from web.links import Link
 from web.narrowing import FacetView, chips, facet_views, without_filters
 from web.paging import window
+from web.taking import Taking, taking
 
 SORT_LABELS: Mapping[Sort, str] = {
     Sort.RELEVANCE: N_("Relevance"),
@@ -48,7 +49,7 @@ class Results:
         previous, next: neighbours, None at the ends.
         last: the last page, named where this one lies beyond it.
         overview: the same releases at a glance.
-        feed, table, api: the same results for programs.
+        taking: the same results as feeds, as files and for programs.
         as_typed: the same search for the words as typed alone, without their other forms.
         across: what is told of the other language, None for nothing.
         by_meaning: whether what the best results mean has a part in their order.
@@ -70,9 +71,7 @@ class Results:
     next: str | None
     last: Link
     overview: str
-    feed: str
-    table: str
-    api: str
+    taking: Taking
     as_typed: str
     across: Across | None
     by_meaning: bool = False
@@ -98,9 +97,7 @@ def present(page: Page, labels: Labels) -> Results:
         next=_next(page, language),
         last=Link(labels.interface.number(page.last), _turned(query, page.last, language)),
         overview=addresses.overview(language, query),
-        feed=addresses.atom(query),
-        table=addresses.csv(query),
-        api=addresses.api(query),
+        taking=taking(query, language),
         as_typed=_as_typed(start, labels),
         across=across(page, labels.interface),
         by_meaning=page.by_meaning,

@@ -108,6 +108,7 @@ def chrome() -> dict[str, Any]:
         "overview": addresses.overview(ui.code, Query()),
         "guide": addresses.guide(ui.code),
         "manual": addresses.manual(ui.code),
+        "saved": addresses.saved(ui.code),
         "suggest": addresses.SUGGEST,
         "switches": [
             (language, addresses.switched(request.path, pairs, language.code)) for language in LANGUAGES.values()

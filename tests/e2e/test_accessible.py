@@ -51,6 +51,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "not there": ("/{ui}/release/nothing", None),
     "overview": ("/{ui}/overview", _unfold),
     "overview of a search": ("/{ui}/overview?q=Iran&from=2015&to=2020", None),
+    "saved searches": ("/{ui}/saved?q=Iran", None),
     "help": ("/{ui}/help", None),
     "the API": ("/{ui}/api", _unfold),
 }

@@ -68,7 +68,7 @@ def test_the_document_is_the_same_at_its_address(browser):
 
 def test_every_address_that_is_no_page_is_described(browser):
     rules = {rule.endpoint for rule in browser.application.url_map.iter_rules()}
-    pages = {rule for rule in rules if rule.partition(".")[0] in ("pages", "static")}
+    pages = {rule for rule in rules if rule.partition(".")[0] in ("pages", "static", "saved")}
     pages |= {"manual.root", "manual.page"}
     assert rules - pages == {operation.endpoint for operation in OPERATIONS.values()}
 

@@ -88,7 +88,7 @@ def test_who_takes_no_json_is_still_told_which_methods_there_are(browser):
     assert browser.options("/api/v1/search", headers={"Accept": "text/html"}).status_code in (200, 204)
 
 
-@pytest.mark.parametrize("name", ["atom", "csv", "health"])
+@pytest.mark.parametrize("name", ["atom", "rss", "feed_json", "csv", "jsonl", "xlsx", "health"])
 def test_an_address_that_says_its_format_sends_it_to_everybody(browser, name):
     response = browser.get(ADDRESSES[name], headers={"Accept": "image/png"})
     assert (response.status_code, response.mimetype) == (200, OPERATIONS[name].media)

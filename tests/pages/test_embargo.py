@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from builders import a_release
 from pages.browsing import NOW, browse
+from pages.workbooks import read_sheet
 
 from search.engines import open_engine
 from search.release import Minister
 from search.revision import Revision
+from web.exports import EXCEL
 
 LIFTED = NOW + timedelta(hours=1)
 FIRST, SECOND = datetime(2020, 6, 4, 8, tzinfo=UTC), datetime(2020, 6, 5, 9, tzinfo=UTC)
@@ -82,9 +84,19 @@ DOORS = {
     "/search.atom": "release/secret",  # as its other language
     "/search.atom?group=none": "Geheimplan",
     "/search.atom?q=geheimplan": "release/secret",
+    "/de/search.atom?sort=changed": "Geheimplan",
+    "/search.rss?group=none": "Geheimplan",
+    "/en/search.rss?country=IS": "Geheimplan",
+    "/search.feed.json?q=geheimplan": "release/secret",
+    "/de/search.feed.json": "Geheimplan",
     "/search.csv": "secret",  # as its other language
     "/search.csv?group=none": "Geheimplan",
-    "/search.csv?country=IS": "secret.html",
+    "/de/search.csv?country=IS": "secret.html",
+    "/search.jsonl": "secret",  # as its other language
+    "/de/search.jsonl?q=grundgesetz": "Das Grundgesetz gilt",
+    "/search.xlsx": "secret",  # as its other language
+    "/de/search.xlsx?since=2020": "Geheimplan",
+    "/de/saved?minister=xaver-geheim": "xaver-geheim",
     "/health": '"releases":3',
     "/health/ready": '"releases":3',
 }
@@ -115,7 +127,8 @@ class Newsroom:
 
     def _answer(self, door: str) -> str:
         response = self.browser.get(door)
-        told = response.json if response.is_json else response.text
+        is_sheet = response.mimetype == EXCEL
+        told = response.json if response.is_json else read_sheet(response.data).xml if is_sheet else response.text
         if isinstance(told, dict):
             told = str({name: value for name, value in told.items() if name not in CHANGING})
             told = told.replace("'", '"').replace('": ', '":')

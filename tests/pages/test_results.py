@@ -356,10 +356,11 @@ def test_the_same_results_are_there_at_a_glance(page):
 
 def test_the_same_results_are_there_as_a_feed_a_table_and_json(page):
     shown = page("/en/search?q=iraq&page=1&size=5&sort=oldest")
-    assert parameters(shown.link("Atom feed")) == {"q": ["iraq"]}
-    assert parameters(shown.link("Table (CSV)")) == {"q": ["iraq"], "sort": ["oldest"]}
+    assert parameters(shown.link("Atom")) == {"q": ["iraq"]}
+    assert parameters(shown.link("CSV")) == {"q": ["iraq"], "sort": ["oldest"]}
     assert parameters(shown.link("JSON")) == {"q": ["iraq"], "sort": ["oldest"], "size": ["5"]}
-    assert shown.values("//head/link[@rel='alternate']/@href") == [shown.link("Atom feed")]
+    feeds = [shown.link(name) for name in ("Atom", "RSS", "JSON Feed")]
+    assert shown.values("//head/link[@rel='alternate']/@href") == feeds
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -24,12 +24,20 @@ ADDRESSES = (
     "/api/v1/openapi.json",
     "/api/v1/",
     "/search.atom",
+    "/de/search.rss",
+    "/search.feed.json",
     "/search.csv",
+    "/search.jsonl",
+    "/de/search.xlsx",
+    "/de/saved",
+    "/en/saved?q=iraq",
     "/health",
     "/health/live",
     "/health/ready",
     "/metrics",
     "/static/style.css",
+    "/static/keeping.js",
+    "/static/saved.js",
 )
 
 
@@ -77,6 +85,7 @@ def test_everything_a_page_loads_is_there(browser):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_link_of_every_page_leads_somewhere(browser, code):
     pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
+    pages.append(f"/{code}/saved?q=iraq")
     pages += [f"/{code}/overview?country=IQ", f"/{code}/api"]
     for address in pages:
         for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):

@@ -61,8 +61,12 @@ PAGES = {
     "pages.at_a_glance": ["/{ui}/overview", "/{ui}/overview?q=ειρήνη&from=2020&to=2020", "/{ui}/overview?q=αγνωστο"],
     "pages.guide": ["/{ui}/help"],
     "manual.page": ["/{ui}/api"],
+    "saved.saved": ["/{ui}/saved", "/{ui}/saved?q=ειρήνη&country=GR", "/{ui}/saved?size=2"],
 }
-FOR_PROGRAMS = {"pages.reference"}
+FOR_PROGRAMS = {
+    *("pages.reference", "feeds.atom", "feeds.rss", "feeds.json_feed"),
+    *("exports.table", "exports.lines", "exports.sheet"),
+}
 SHOWN_ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-none", "data-one", "data-many", "data-title")
 NAMES = [
     "ISO",

@@ -311,7 +311,14 @@ def test_what_begins_behind_a_hit_leads_on_behind_its_last_and_everything_else_t
     view = present(replace(a_page(query, 90, country=(count("IQ", 9),)), after=last), ENGLISH)
     assert parameters(view.next)["after"] == [last.token]
     assert (view.position, view.pages, view.previous) == ("", (), None)
-    others = [view.feed, view.table, view.unfiltered, view.last.address, view.grouping.address, view.as_typed]
+    others = [
+        view.taking.atom,
+        view.taking.csv,
+        view.unfiltered,
+        view.last.address,
+        view.grouping.address,
+        view.as_typed,
+    ]
     others += [view.facets[0].shown[0].address, view.chips[0].address]
     others += [tab.address for tab in view.tabs if tab.address]
     assert [address for address in others if "after" in parameters(address)] == []
