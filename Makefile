@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test unit lint format translations bench bench-ranking audit clean
+.PHONY: help demo test unit lint format examples translations bench bench-ranking audit clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ lint: .venv/tested-with ## Check style, types and layers
 format: .venv/tested-with ## Put the code into its one style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+examples: .venv/tested-with ## Record what the sample corpus answers to the examples of the API's description
+	PYTHONPATH=.:tests $(BIN)/python -m recorded
 
 translations: .venv/tested-with ## Bring new interface texts into the catalogues
 	$(BIN)/pybabel extract --mapping web/babel.cfg --keyword N_ --no-location --omit-header --width 120 --output .venv/messages.pot search index web

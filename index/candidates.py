@@ -18,6 +18,7 @@ from search.engines import open_engine, utc_now
 from search.languages import LANGUAGES
 from search.ministers import Registry, load_registry
 from search.release import Release
+from search.terminal import Command
 
 _UNKNOWN = date(1900, 1, 1)  # the first day of an office of which no release tells a day
 
@@ -38,7 +39,14 @@ class Sighting:
     last: date | None
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        ("ministers", "Whom the registry holds, with their offices."),
+        ("ministers --candidates >> ministers.toml", "Whom releases of the index name and the registry lacks."),
+        ("ministers --candidates releases/", "The same of files."),
+    ),
+)
 @click.argument("sources", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[SOURCE]...")
 @store_option
 @click.option("--candidates", is_flag=True, help="People whom releases name and the registry lacks, as TOML.")

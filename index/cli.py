@@ -18,13 +18,26 @@ from index.watching import follow
 from index.workers import useful
 from search.cli import command_named, store_option
 from search.engines import utc_now
+from search.terminal import Command
 
 SAMPLE = Path(__file__).parent / "sample" / "releases.jsonl"
 WITH_REJECTED = 3  # exit status
 _SAMPLE_NAME = {"de": "Newsroom – Beispieltexte", "en": "Newsroom – sample texts"}
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Bring the index up to date with files and directories.",
+    examples=(
+        ("index releases/ more.jsonl.gz", "Bring the index up to date with two sources."),
+        ("index releases/ --dry-run", "Tell what that would do, and change nothing."),
+        ("index releases/ --prune --report report.jsonl", "Also withdraw what is gone, and list what was rejected."),
+        ("index report.jsonl --retry", "Read what was rejected once more."),
+        ("index releases/ --rebuild", "Write a whole new index, and switch to it at the end."),
+    ),
+    statuses={0: "done", 1: "failed, and the index is as it was", 2: "wrong usage", 3: "done, some documents rejected"},
+    see="formats.md and docs/operations.md",
+)
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="SOURCE...")
 @store_option
 @click.option("--rebuild", is_flag=True, help="Write a whole new index, and replace the old one at the end.")
@@ -47,10 +60,7 @@ _SAMPLE_NAME = {"de": "Newsroom – Beispieltexte", "en": "Newsroom – sample t
 @click.option("--quiet", is_flag=True, help="Tell nothing but errors.")
 @formats_option
 def index(sources: tuple[Path, ...], store: str, log_form: str, quiet: bool, watch: bool, **chosen: Any) -> None:
-    """Add what is new in files and directories, replace what has changed, and leave the rest.
-
-    Exit status: 0 done; 1 failed, and the index is as it was; 2 wrong usage; 3 done, with some documents rejected.
-    """
+    """Add what is new in files and directories, replace what has changed, and leave the rest."""
     log = Log(log_form, utc_now, quiet)
     task = Task(sources, store, log=log, **chosen)
     task.check()
@@ -63,7 +73,12 @@ def index(sources: tuple[Path, ...], store: str, log_form: str, quiet: bool, wat
         sys.exit(WITH_REJECTED)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Serve the sample releases.",
+    examples=(("demo --port 8080", "The sample at http://127.0.0.1:8080/, until interrupted."),),
+    environment={},
+)
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True, help="Where to serve.")
 def demo(port: int) -> None:
     """Index the sample releases into a temporary store and serve them."""

@@ -20,6 +20,7 @@ from search.cli import settings_in_force, store_option
 from search.engines import open_engine, utc_now
 from search.errors import SearchError
 from search.release import Block, Part, Release
+from search.terminal import Command
 
 _LEFT, _RIGHT = 30, 60  # characters of the text that are shown around the words
 
@@ -139,7 +140,13 @@ def _places(blocks: Sequence[Block]) -> Iterator[str]:
         yield f"paragraph {next(numbers)}" if block.part is Part.BODY else block.part.value.replace("-", " ")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        ("inspect page.html", "What `newsroom index` would find in a file, and from which words."),
+        ("inspect 2347076 --json", "The same of a release in the index, for a program."),
+    ),
+)
 @click.argument("named", metavar="FILE-or-ID")
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one release a line.")

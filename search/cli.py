@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from search import configuration
 from search.engine import Statistics
@@ -17,6 +18,7 @@ from search.engines import open_engine
 from search.errors import InvalidQuery, SearchError
 from search.languages import LANGUAGES
 from search.settings import DEFAULT_STORE, InForce, Settings, in_force
+from search.terminal import Command, completion_option
 
 COMMANDS = "newsroom.commands"  # the entry-point group
 SETTINGS_FILE = Path("newsroom.toml")
@@ -59,12 +61,24 @@ def command_named(name: str) -> click.Command:
     raise click.UsageError(f"No such command '{name}'.")
 
 
+_EPILOG = """`newsroom COMMAND --help` has examples of each command, and what its exit status means.
+
+Every command reads newsroom.toml in the working directory, or the file that NEWSROOM_CONFIG names, and looks for its
+index where NEWSROOM_STORE says. NO_COLOR keeps its output plain; where that is no terminal, it always is."""
+
+
 class Commands(click.Group):
     """Loads a subcommand's package when it is named, so that `newsroom status` need not load the site."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all registered subcommands."""
         return sorted(entry.name for entry in entry_points(group=COMMANDS))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The names alone: what a command does is known to its package, and loading all of them takes a second."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name) for name in self.list_commands(ctx) if name.startswith(incomplete)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The subcommand of this name, None if there is none."""
@@ -81,16 +95,27 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@completion_option
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EPILOG)
 @click.version_option(package_name="newsroom-search")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Index a newsroom's releases, search them, and serve them on the web."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
     # Redirected to a file, output would else take the locale's encoding, which can lack what a title holds.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        ("status", "How many releases there are, in which languages, from when, and what the last run did."),
+        ("status --json", "The same for a program."),
+    ),
+    environment={},
+)
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def status(store: str, as_json: bool) -> None:
@@ -105,20 +130,36 @@ def status(store: str, as_json: bool) -> None:
             click.echo(f"{name:<{width}}  {value}")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        ("check", "Read every byte of the index, and name what is damaged."),
+        ("check --quiet || mail -s 'The index is damaged' web@newsroom.example", "The same by the clock."),
+    ),
+    statuses={0: "sound", 1: "damaged, or there is no index; the message says what mends it", 2: "wrong usage"},
+    environment={},
+)
 @store_option
-def check(store: str) -> None:
-    """Verify that every byte of the index is as it was written; exit 1 if not."""
+@click.option("--quiet", is_flag=True, help="Tell nothing but damage and errors.")
+def check(store: str, quiet: bool) -> None:
+    """Verify that every byte of the index is as it was written."""
     engine = open_engine(store)
     found = engine.check()
     for finding in found:
         click.echo(f"Damaged: {finding}")
     if found:
         raise click.ClickException(f"write the index anew with: newsroom index SOURCE... --rebuild --store {store}")
-    click.echo(f"{store} is sound: {engine.reader().statistics().releases:,} releases")
+    if not quiet:
+        click.echo(f"{store} is sound: {engine.reader().statistics().releases:,} releases")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        ("config", "Which settings are in force, and where each comes from."),
+        ("config --reference > newsroom.toml", "Begin a configuration, with every setting described."),
+    ),
+)
 @click.option("--reference", is_flag=True, help="Print a newsroom.toml in which every setting is described.")
 def config(reference: bool) -> None:
     """Print the settings in force, and where each comes from."""

@@ -16,7 +16,7 @@ from search.release import Release
 from search.terms import EVERYWHERE, ZONE_WEIGHTS, TermField, Zone, passages
 
 FEWEST_SHARED = 2  # words that releases must share: one rare word may be anybody's
-LIKE_ENOUGH = 0.2  # the share of what is telling that similar releases have in common; see docs/decisions/0019
+LIKE_ENOUGH = 0.2  # the share of what is telling that similar releases have in common; see docs/decisions/0021
 _MOST_TELLING = 60  # words
 _LOOKED_AT = 1_000  # words of a release, from its beginning; so that a book costs no more than a speech
 _MANY = 5  # releases that hold all words of a paragraph, from which on it is said to stand in many

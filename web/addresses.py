@@ -32,9 +32,9 @@ def results(language: str, query: Query) -> str:
     return _with(f"/{language}/search", params.write(query))
 
 
-def facet(language: str, facet: str, query: Query) -> str:
-    """The page with all values of a facet."""
-    return _with(f"/{language}/facet/{facet}", params.write(query.from_start))
+def facet(language: str, facet: str, query: Query, find: str = "") -> str:
+    """The page with all values of a facet, or those whose name holds a text."""
+    return _with(f"/{language}/facet/{facet}", _finding(query, find))
 
 
 def overview(language: str, query: Query) -> str:
@@ -80,6 +80,26 @@ def api_versions(id: str) -> str:
 def api_similar(id: str) -> str:
     """The releases that are like one, as JSON."""
     return _with(f"/api/v1/similar/{quote(id)}")
+
+
+def api_facet(facet: str, query: Query, find: str = "") -> str:
+    """All values of a facet, or those whose name holds a text, as JSON."""
+    return _with(f"/api/v1/facets/{facet}", _finding(query, find))
+
+
+def manual(language: str) -> str:
+    """The page on the API."""
+    return _with(f"/{language}/api")
+
+
+def openapi() -> str:
+    """The document that describes the API."""
+    return _with("/api/v1/openapi.json")
+
+
+def problem(name: str) -> str:
+    """What a kind of problem is: an address for good, whichever language its page is in."""
+    return _with(f"/api/v1/#{name}")
 
 
 def atom(query: Query, language: str = "") -> str:
@@ -133,6 +153,10 @@ def switched(path: str, pairs: Iterable[tuple[str, str]], language: str) -> str:
 def search(language: str) -> str:
     """Where the form of the search leads."""
     return _with(f"/{language}/search")
+
+
+def _finding(query: Query, find: str) -> list[tuple[str, str]]:
+    return [*([("find", find)] if find else []), *params.write(query.from_start)]
 
 
 def _feed(ending: str, query: Query, language: str) -> str:

@@ -1,9 +1,8 @@
 """What do programs get? One page of results, or one release, as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
@@ -12,8 +11,11 @@ from search.explanation import Explanation, Reason
 from search.facets import FACETS
 from search.query import Query
 from search.release import Minister, Part, Release
-from search.results import Called, FacetCount, Hit, Page, Version
-from web import addresses, params, visit
+from search.results import AlsoSearched, Called, FacetCount, Hit, Page
+from search.results import Version as OtherVersion
+from search.revision import Revision
+from web import addresses, answers, params, visit
+from web.facet_values import FacetValues, facet_values
 from web.labels import Labels
 from web.missing import missing
 from web.suggesting import Suggestion, suggestions
@@ -50,8 +52,15 @@ def versions(id: str) -> Response:
     found = reader.release(id)
     if found is None:
         return missing(reader, id, addresses.api_versions)
-    rows = [_version(each.release, each.seen, each.replaced) for each in reader.revisions(found)]
-    return jsonify({"id": id, "versions": [*rows, _version(found, found.revised or found.appeared, None)]})
+    return jsonify(render_versions(found, reader.revisions(found)))
+
+
+@blueprint.get(f"/facets/<any({', '.join(FACETS)}):facet>")
+def facet(facet: str) -> Response:
+    """All values of a facet, or those that are called so."""
+    asked, labels = visit.asked(params.FIND), visit.labels()
+    found = facet_values(facet, asked, visit.reader(), labels)
+    return jsonify(render_facet(facet, found, asked, labels))
 
 
 @blueprint.get("/similar/<identifier:id>")
@@ -63,7 +72,8 @@ def similar(id: str) -> Response:
     if found is None:
         return missing(reader, id, addresses.api_similar)
     hits = reader.similar(found, prefer=labels.interface.code)
-    return jsonify({"id": id, "results": [_hit(hit, labels) for hit in hits]})
+    answer: answers.Similar = {"id": id, "results": [_hit(hit, labels) for hit in hits]}
+    return jsonify(answer)
 
 
 @blueprint.get("/suggest")
@@ -73,10 +83,11 @@ def suggest() -> Response:
     reader = visit.reader()
     everything = reader.search(Query(size=1))
     found = suggestions(text, reader.completions(text), everything.facets, visit.labels())
-    return jsonify({"query": {"text": text}, "suggestions": list(map(_suggestion, found))})
+    answer: answers.Suggestions = {"query": {"text": text}, "suggestions": list(map(_suggestion, found))}
+    return jsonify(answer)
 
 
-def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, Any]:
+def render(page: Page, labels: Labels, told: ReadAs | None = None) -> answers.Results:
     """A page of results as JSON has it; names of values are in the language of the labels.
 
     Args:
@@ -85,7 +96,7 @@ def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, 
         told: how the query was read, None if as it was typed.
     """
     return {
-        "query": {**_query(page.query), **_read_as(told)},
+        "query": _query(page.query, told),
         "total": page.total,
         "took_ms": round(page.took_ms, 1),
         "results": [_hit(hit, labels) for hit in page.hits],
@@ -94,18 +105,16 @@ def render(page: Page, labels: Labels, told: ReadAs | None = None) -> dict[str, 
         },
         "suggestion": page.suggestion,
         "links": _links(page, labels.interface.code),
-        "also": [
-            {"word": also.word, "translations": _called(also.translations), "others": _called(also.others)}
-            for also in page.also
-        ],
+        "also": list(map(_also, page.also)),
         "by_meaning": page.by_meaning,
     }
 
 
-def render_release(release: Release, versions: Sequence[Version], labels: Labels) -> dict[str, Any]:
+def render_release(release: Release, versions: Sequence[OtherVersion], labels: Labels) -> answers.Release:
     """A release as JSON has it, with the fields of the JSON Lines that can be imported."""
     return {
-        **_identity(release),
+        "id": release.id,
+        **_edition(release),
         **_texts(release),
         **_subjects(release, versions, labels),
         **_moments(release),
@@ -114,33 +123,73 @@ def render_release(release: Release, versions: Sequence[Version], labels: Labels
     }
 
 
-def _query(query: Query) -> dict[str, Any]:
-    chosen = {facet: sorted(query.chosen(facet)) for facet in FACETS if query.chosen(facet)}
-    barred = {facet: sorted(query.barred(facet)) for facet in FACETS if query.barred(facet)}
-    needed = {facet: sorted(query.needed(facet)) for facet in FACETS if query.needed(facet)}
-    ends = {"from": query.dates.start, "to": query.dates.end}
+def render_versions(release: Release, revisions: Sequence[Revision]) -> answers.Versions:
+    """What a release was before it changed, and what it is."""
+    rows = [_version(each.release, each.seen, each.replaced) for each in revisions]
+    return {"id": release.id, "versions": [*rows, _version(release, release.revised or release.appeared, None)]}
+
+
+def render_facet(facet: str, found: FacetValues, asked: params.Asked, labels: Labels) -> answers.Facet:
+    """The values of a facet as JSON has them."""
+    query, language = asked.query, labels.interface.code
     return {
-        "text": query.text,
-        "filters": chosen,
-        **({"excluded": barred} if barred else {}),
-        **({"required": needed} if needed else {}),
-        **({"undated": True} if query.undated else {}),
-        **{name: day.isoformat() for name, day in ends.items() if day},
-        **({"since": written(query.since)} if query.since else {}),
-        "sort": query.sort.value,
-        "page": query.page,
-        "size": query.size,
-        **({"after": query.after.token} if query.after else {}),
+        "query": _query(query, read_as(asked, labels.interface)),
+        "facet": facet,
+        "label": labels.facet(facet),
+        "find": found.find,
+        "total": found.total,
+        "values": [_listed(facet, count, label, query, language) for count, label in found.named],
+        "links": {
+            "self": addresses.api_facet(facet, query, found.find),
+            "html": addresses.facet(language, facet, query, found.find),
+            "search": addresses.api(query.from_start),
+        },
     }
 
 
-def _read_as(told: ReadAs | None) -> dict[str, Any]:
-    return {"read_as": {"text": told.text, "remarks": list(told.remarks)}} if told else {}
-
-
-def _hit(hit: Hit, labels: Labels) -> dict[str, Any]:
+def _query(query: Query, told: ReadAs | None) -> answers.Asked:
+    reading: answers.Reading = {}
+    if told:
+        reading["read_as"] = {"text": told.text, "remarks": list(told.remarks)}
     return {
-        **_identity(hit.release),
+        "text": query.text,
+        "filters": _by_facet(query.chosen),
+        **_conditions(query),
+        "sort": query.sort,
+        "page": query.page,
+        "size": query.size,
+        **reading,
+    }
+
+
+def _conditions(query: Query) -> answers.Conditions:
+    found: answers.Conditions = {}
+    if query.excluded:
+        found["excluded"] = _by_facet(query.barred)
+    if query.required:
+        found["required"] = _by_facet(query.needed)
+    if query.undated:
+        found["undated"] = True
+    if query.dates.start:
+        found["from"] = query.dates.start.isoformat()
+    if query.dates.end:
+        found["to"] = query.dates.end.isoformat()
+    if query.since:
+        found["since"] = written(query.since)
+    if query.after:
+        found["after"] = query.after.token
+    return found
+
+
+def _by_facet(values: Callable[[str], Collection[str]]) -> dict[str, list[str]]:
+    """Values in the order of the alphabet, under the facets that have any."""
+    return {facet: sorted(values(facet)) for facet in FACETS if values(facet)}
+
+
+def _hit(hit: Hit, labels: Labels) -> answers.Result:
+    return {
+        "id": hit.release.id,
+        **_edition(hit.release),
         "snippet": [{"text": piece.text, "match": piece.matched} for piece in hit.snippet],
         **_subjects(hit.release, hit.translations, labels),
         **_moments(hit.release),
@@ -150,43 +199,42 @@ def _hit(hit: Hit, labels: Labels) -> dict[str, Any]:
     }
 
 
-def _called(called: Sequence[Called]) -> list[dict[str, str]]:
-    return [{"text": each.text, "language": each.language} for each in called]
-
-
-def _why(explanation: Explanation | None) -> dict[str, Any]:
+def _why(explanation: Explanation | None) -> answers.Why:
     """Nothing, unless it was asked for."""
     if explanation is None:
         return {}
     return {"why": list(map(_reason, explanation.reasons)), "missing": list(explanation.missing)}
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
-    where = [part.value for part in reason.where]
-    return {"asked": reason.asked, "form": reason.form.value, "found": reason.found, "where": where}
+def _also(also: AlsoSearched) -> answers.Also:
+    return {"word": also.word, "translations": _called(also.translations), "others": _called(also.others)}
 
 
-def _identity(release: Release) -> dict[str, Any]:
-    return {"id": release.id, **_published(release)}
+def _called(called: Sequence[Called]) -> list[answers.TextIn]:
+    return [{"text": each.text, "language": each.language} for each in called]
 
 
-def _moments(release: Release) -> dict[str, Any]:
+def _reason(reason: Reason) -> answers.Reason:
+    return {"asked": reason.asked, "form": reason.form, "found": reason.found, "where": list(reason.where)}
+
+
+def _moments(release: Release) -> answers.Moments:
     """What happened to a release before readers' eyes; one that was withdrawn is answered with 410."""
     return {"first_indexed": _moment(release.appeared), "changed": _moment(release.revised), "withdrawn": None}
 
 
-def _published(release: Release) -> dict[str, Any]:
+def _edition(release: Release) -> answers.Edition:
     return {
         "url": release.url,
-        "kind": release.kind.value,
-        "published": release.published and release.published.isoformat(),
+        "kind": release.kind,
+        "published": release.published.isoformat() if release.published else None,
         "language": release.language,
         "title": release.title,
         "title_language": release.title_language,
     }
 
 
-def _texts(release: Release) -> dict[str, Any]:
+def _texts(release: Release) -> answers.Texts:
     titles = [block for block in release.blocks if block.part is Part.ALTERNATIVE_TITLE]
     return {
         "alternative_titles": [{"text": title.text, "language": title.language} for title in titles],
@@ -195,15 +243,15 @@ def _texts(release: Release) -> dict[str, Any]:
     }
 
 
-def _version(release: Release, seen: datetime | None, replaced: datetime | None) -> dict[str, Any]:
-    return {"seen": _moment(seen), "replaced": _moment(replaced), **_published(release), **_texts(release)}
+def _version(release: Release, seen: datetime | None, replaced: datetime | None) -> answers.Version:
+    return {"seen": _moment(seen), "replaced": _moment(replaced), **_edition(release), **_texts(release)}
 
 
 def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _subjects(release: Release, versions: Sequence[Version], labels: Labels) -> dict[str, Any]:
+def _subjects(release: Release, versions: Sequence[OtherVersion], labels: Labels) -> answers.Subjects:
     return {
         "ministers": [_minister(minister) for minister in release.ministers],
         "countries": [_country(code, labels) for code in release.countries],
@@ -211,30 +259,42 @@ def _subjects(release: Release, versions: Sequence[Version], labels: Labels) -> 
     }
 
 
-def _country(code: str, labels: Labels) -> Mapping[str, str]:
+def _country(code: str, labels: Labels) -> answers.Named:
     return {"id": code, "name": labels.interface.country(code)}
 
 
-def _minister(minister: Minister) -> Mapping[str, str]:
+def _minister(minister: Minister) -> answers.Named:
     return {"id": minister.id, "name": minister.name}
 
 
-def _count(count: FacetCount, label: str) -> dict[str, Any]:
-    excluded = {"excluded": True} if count.excluded else {}
-    return {"value": count.value, "label": label, "count": count.count, "selected": count.selected, **excluded}
+def _count(count: FacetCount, label: str) -> answers.FacetValue:
+    excluded: answers.Exclusion = {"excluded": True} if count.excluded else {}
+    return {**_counted(count, label), **excluded}
 
 
-def _suggestion(found: Suggestion) -> dict[str, Any]:
-    known = {"id": found.id, "language": found.language, "count": found.count}
-    return {
-        "kind": found.kind,
-        "text": found.text,
-        **{name: value for name, value in known.items() if value},
-        "links": {"html": found.address},
-    }
+def _counted(count: FacetCount, label: str) -> answers.CountedValue:
+    return {"value": count.value, "label": label, "count": count.count, "selected": count.selected}
 
 
-def _links(page: Page, language: str) -> dict[str, str | None]:
+def _listed(facet: str, count: FacetCount, label: str, query: Query, language: str) -> answers.ListedValue:
+    is_in_force = count.selected or count.excluded
+    target = query.dropping(facet, count.value) if is_in_force else query.adding(facet, count.value)
+    links: answers.ValueLinks = {"search": addresses.api(target), "html": addresses.results(language, target)}
+    return {**_counted(count, label), "excluded": count.excluded, "links": links}
+
+
+def _suggestion(found: Suggestion) -> answers.Suggested:
+    meant: answers.Meant = {}
+    if found.id:
+        meant["id"] = found.id
+    if found.language:
+        meant["language"] = found.language
+    if found.count:
+        meant["count"] = found.count
+    return {"kind": found.kind, "text": found.text, **meant, "links": {"html": found.address}}
+
+
+def _links(page: Page, language: str) -> answers.ResultLinks:
     query = page.query
     after = addresses.api(replace(query.from_start, after=page.after)) if page.after else None
     has_previous, has_next = 1 < query.page <= page.last, query.page < page.last and not query.after
@@ -246,5 +306,8 @@ def _links(page: Page, language: str) -> dict[str, str | None]:
         "after": after,
         "html": addresses.results(language, query),
         "atom": addresses.atom(query),
+        "rss": addresses.rss(query),
         "csv": addresses.csv(query),
+        "jsonl": addresses.json_lines(query),
+        "xlsx": addresses.xlsx(query),
     }

@@ -9,7 +9,7 @@ from flask import Flask
 from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Server, Settings
-from web import api, exports, faults, feeds, headers, health, metrics, pages, saved, standing
+from web import admission, api, exports, faults, feeds, headers, health, manual, metrics, pages, saved, standing
 from web.answered import Observer, observe
 from web.compression import compress
 from web.counting import count_searches
@@ -57,10 +57,11 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["identifier"] = pages.IdentifierConverter
-    for part in (pages, saved, api, feeds, exports, health):
+    for part in (pages, saved, api, feeds, exports, health, manual):
         app.register_blueprint(part.blueprint)
     _set_up_templates(app)
     limit(app, allowance or Allowance(settings.server.rate))
+    admission.guard(app)
     compress(app)
     keep_static_files(app)
     revalidate(app, edition(settings, registry))

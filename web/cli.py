@@ -12,10 +12,9 @@ from flask import Flask
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine
 from search.ministers import load_registry
-from search.query import MAX_SIZE, Group, Sort
-from search.release import Kind
-from search.results import Called, Hit, Page
+from search.results import Called, Hit, Page, Piece
 from search.settings import Settings
+from search.terminal import USUAL, Command
 from search.vectors import encoder_in
 from web import api, params
 from web.across import across
@@ -27,6 +26,7 @@ from web.locale import load_interfaces
 from web.metrics import counted_together
 from web.names import Names
 from web.narrowing import chips
+from web.options import TEXT, search_options
 from web.rates import Allowance
 from web.server import Served, address_of, listen
 from web.server import serve as serve_app
@@ -36,29 +36,30 @@ from web.understanding import ReadAs, read_as
 _WIDTH = 88  # characters of a line; wider ones are hard to read
 
 
-@click.command()
-@click.argument("text", metavar="QUERY", required=False, default="")
+@click.command(
+    cls=Command,
+    examples=(
+        ("search 'Sanktionen OR sanctions' --country IR --from 2015", "Releases about Iran since 2015."),
+        ("search --sort newest --kind speech --minister heiko-maas", "A minister's speeches, the newest first."),
+        ("search 'Menschenrechte title:Rat' --country -DE --json", "What the API would answer, for a program."),
+    ),
+    see="api.md",
+)
+@click.argument("text", metavar="[QUERY]", required=False, default="")
 @store_option
-@click.option("--match", metavar="auto|all|any", help="How many of the words must be found.")
-@click.option("--lang", multiple=True, metavar="CODE", help="Language, such as de; repeatable.")
-@click.option("--country", multiple=True, metavar="CODE", help="Country, such as IQ; repeatable.")
-@click.option("--minister", multiple=True, metavar="ID", help="Minister, such as heiko-maas; repeatable.")
-@click.option("--kind", multiple=True, metavar="KIND", help=f"One of {', '.join(Kind)}; repeatable.")
-@click.option("--from", "from_", metavar="DATE", help="First day, as 2020, 2020-06 or 2020-06-04.")
-@click.option("--to", metavar="DATE", help="Last day, in the same notation; included.")
-@click.option("--across", metavar="true|false", help="Whether to search through translations as well.")
-@click.option("--sort", metavar="ORDER", help=f"One of {', '.join(Sort)}.")
-@click.option("--page", metavar="N", help="Page of results, from 1.")
-@click.option("--size", metavar="N", help=f"Results on a page, 1 to {MAX_SIZE}.")
-@click.option("--group", metavar="HOW", help=f"Language versions of one release: one of {', '.join(Group)}.")
+@search_options
 @click.option("--json", "as_json", is_flag=True, help="Print what the API would answer.")
-def search(text: str, store: str, as_json: bool, from_: str | None, **options: str | Sequence[str] | None) -> None:
-    """Search the index for QUERY; without one, list every release."""
+def search(text: str, store: str, as_json: bool, **options: str | Sequence[str] | None) -> None:
+    """Search the index for QUERY; without one, list every release.
+
+    QUERY is in the query language, as the page “How to search” of the site has it. A value with a minus in front is
+    left out.
+    """
     settings = settings_in_force()
     registry, interfaces = load_registry(settings.ministers), load_interfaces()
     reader = open_engine(store, encoder=encoder_in(settings)).reader()
     lookup = Names(interfaces, registry).known_to(reader)
-    arguments = _arguments({"q": text, "from": from_, **options})
+    arguments = _arguments({TEXT: text, **options})
     asked = params.understand(arguments, known_values(reader, registry), lookup)
     labels = Labels(interfaces["en"], registry.names)
     page = reader.search(replace(asked.query, prefer=labels.interface.code))
@@ -69,7 +70,15 @@ def search(text: str, store: str, as_json: bool, from_: str | None, **options: s
         click.echo("\n".join(_lines(page, told, labels)))
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        ("serve", "At http://127.0.0.1:8000/, for a proxy in front or for yourself."),
+        ("serve --host 0.0.0.0 --port 80 --workers 4", "For everybody, on four processors."),
+    ),
+    statuses={**USUAL, 0: "told to stop, and stopped"},
+    see="operations.md",
+)
 @store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
@@ -139,12 +148,28 @@ def _hit_lines(hit: Hit, labels: Labels) -> Iterator[str]:
     release, interface = hit.release, labels.interface
     day = release.published.isoformat() if release.published else interface.gettext("undated")
     yield f"{day}  {interface.kind(release.kind)}, {interface.language(release.language)}  [{release.id}]"
-    yield fill(release.title, _WIDTH)
-    yield fill("".join(piece.text for piece in hit.snippet), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    yield _marked(hit.title)
+    yield _marked(hit.snippet, "    ")
     if hit.through:
         yield f"    Found through: {_joined(hit.through)}"
+    for reason in hit.why.reasons if hit.why else ():
+        yield f"    {reason.asked}: {reason.found} ({reason.form}, in {', '.join(reason.where)})"
     if release.url:
         yield f"    {release.url}"
+
+
+def _marked(pieces: Sequence[Piece], indent: str = "") -> str:
+    """Lines of text with what matched in bold, which click leaves out where there is no terminal, or NO_COLOR is set.
+
+    The signs that stand for it while lines are broken are no letters of any text: private ones, taken out of it first.
+    """
+    begin, end = "\ue000", "\ue001"
+    texts = (piece.text.replace(begin, "").replace(end, "") for piece in pieces)
+    marked = "".join(
+        f"{begin}{text}{end}" if piece.matched else text for piece, text in zip(pieces, texts, strict=True)
+    )
+    lines = fill(marked, _WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return lines.replace(begin, "\x1b[1m").replace(end, "\x1b[0m")
 
 
 def _joined(called: Sequence[Called]) -> str:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from unicodedata import normalize
 from urllib.parse import quote
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 from werkzeug.wsgi import FileWrapper
 
 from search.languages import LANGUAGES
@@ -60,6 +60,8 @@ def sheet(language: str = "") -> Response:
     response = _file(FileWrapper(written, _PIECE), EXCEL, "xlsx")
     response.content_length = written.seek(0, SEEK_END)
     written.seek(0)
+    if request.method == "HEAD":  # whose answer nobody reads, and the server does not close
+        written.close()
     return response
 
 

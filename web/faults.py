@@ -7,29 +7,20 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
-from search.errors import N_, EngineUnavailable, IndexOutdated, InvalidQuery, Problem
+from search.errors import EngineUnavailable, IndexOutdated, InvalidQuery, Problem
 from search.languages import LANGUAGES
-from web import params, visit
+from web import addresses, answers, params, visit
 from web.form import form_as_typed
 from web.missing import Withdrawn
+from web.problems import KINDS, OTHERWISE
 from web.reading import safe_address
+from web.values import Choices
 
-_FOR_PROGRAMS = ("/api/", "/search.", *(f"/{code}/search." for code in LANGUAGES), "/health")
+_FOR_PROGRAMS = ("/api/", "/search.", *(f"/{code}/search." for code in LANGUAGES), "/health", "/metrics")
 _RETRY_AFTER = "60"  # seconds; about as long as switching to a new index takes
+_KEPT = ("Allow", "Retry-After")  # headers of an error that its answer needs
 NOTHING_MORE: Mapping[str, str | None] = {}
 _log = logging.getLogger("newsroom.web")
-
-# By status: what happened, and what to do about it.
-_EXPLANATIONS: Mapping[int, tuple[str, str]] = {
-    400: (N_("This request cannot be answered"), N_("See below what is wrong with it.")),
-    404: (N_("Not found"), N_("There is nothing at this address. It was withdrawn, or the address is incomplete.")),
-    410: (N_("This release was withdrawn"), N_("Its newsroom took it back. It can no longer be found or read here.")),
-    405: (N_("This cannot be done here"), N_("The pages of this site can be read, and nothing else.")),
-    429: (N_("Too many requests"), N_("You ask for more than one reader needs. Please wait a moment, then go on.")),
-    500: (N_("Something went wrong"), N_("The fault is ours, and it was recorded. Please try again in a moment.")),
-    503: (N_("The search is not available"), N_("Its index is being put in order. Please try again in a few minutes.")),
-}
-_OTHERWISE = (N_("This request cannot be answered"), N_("Please go to the first page and start from there."))
 
 
 def handle(app: Flask) -> None:
@@ -55,9 +46,9 @@ def _unavailable(error: Exception) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     response = _answer(error.code or 500)
-    allowed = getattr(error, "valid_methods", None)
-    if allowed:
-        response.headers["Allow"] = ", ".join(sorted(allowed))
+    for name, value in error.get_headers(request.environ):
+        if name in _KEPT:
+            response.headers[name] = ", ".join(sorted(value.split(", ")))
     return response
 
 
@@ -96,25 +87,36 @@ def _problem_details(
     status: int, problems: Sequence[Problem], more: Mapping[str, str | None] = NOTHING_MORE
 ) -> Response:
     ui = visit.interface()
-    _, advice = _EXPLANATIONS.get(status, _OTHERWISE)
-    response = jsonify(
-        {
-            "type": "about:blank",
-            "title": HTTP_STATUS_CODES.get(status, "Unknown Error"),
-            "status": status,
-            "detail": "; ".join(f"{each.parameter}: {ui.problem(each)}" for each in problems) or ui.gettext(advice),
-            "errors": [{"parameter": each.parameter, "detail": ui.problem(each)} for each in problems],
-            **more,
-        }
-    )
+    _, advice = _words(status)
+    found: answers.Problem = {
+        "type": visit.absolute(addresses.problem(KINDS[status].name)) if status in KINDS else "about:blank",
+        "title": HTTP_STATUS_CODES.get(status, "Unknown Error"),
+        "status": status,
+        "detail": "; ".join(f"{each.parameter}: {ui.problem(each)}" for each in problems) or ui.gettext(advice),
+        "errors": [_fault(each) for each in problems],
+    }
+    response = jsonify({**found, **more})
     response.status_code = status
     response.mimetype = "application/problem+json"
     return response
 
 
+def _fault(problem: Problem) -> answers.Fault:
+    fault: answers.Fault = {"parameter": problem.parameter, "detail": visit.interface().problem(problem)}
+    allowed = problem.values.get("allowed")
+    if isinstance(allowed, Choices):
+        fault["allowed"] = list(allowed)
+    return fault
+
+
+def _words(status: int) -> tuple[str, str]:
+    """What happened, and what to do about it."""
+    return (KINDS[status].title, KINDS[status].advice) if status in KINDS else OTHERWISE
+
+
 def _page(status: int, problems: Sequence[Problem]) -> Response:
     labels = visit.labels()
-    title, advice = _EXPLANATIONS.get(status, _OTHERWISE)
+    title, advice = _words(status)
     faulty = [problem.parameter for problem in problems]
     text = render_template(
         "fault.html",

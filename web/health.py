@@ -1,12 +1,11 @@
 """Does the site work? Addresses for whoever watches it: load balancers, Kubernetes, people."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
 from search.engine import Statistics
-from web import visit
+from web import answers, visit
 
 blueprint = Blueprint("health", __name__)
 
@@ -20,7 +19,8 @@ def health() -> Response:
 @blueprint.get("/health/live")
 def live() -> Response:
     """That the process answers, whatever became of the index: to begin it afresh would change nothing there."""
-    return jsonify({"status": "ok"})
+    answer: answers.Live = {"status": "ok"}
+    return jsonify(answer)
 
 
 @blueprint.get("/health/ready")
@@ -28,16 +28,15 @@ def ready() -> Response:
     """That searches are answered, and how old the index is; problem details with status 503 where they are not."""
     statistics = visit.reader().statistics()
     run = statistics.last_run
-    return jsonify(
-        {
-            **_served(statistics),
-            "seconds_since_commit": _seconds_since(statistics.committed),
-            "seconds_since_run": _seconds_since(run.finished if run else None),
-        }
-    )
+    answer: answers.Ready = {
+        **_served(statistics),
+        "seconds_since_commit": _seconds_since(statistics.committed),
+        "seconds_since_run": _seconds_since(run.finished if run else None),
+    }
+    return jsonify(answer)
 
 
-def _served(statistics: Statistics) -> dict[str, Any]:
+def _served(statistics: Statistics) -> answers.Health:
     visible = statistics.releases - statistics.embargoed
     return {"status": "ok", "generation": statistics.generation, "releases": visible}
 

@@ -128,9 +128,9 @@ def in_any_language(query: Query) -> Query:
     return replace(query.from_start, filters=kept, excluded=barred, required=needed)
 
 
-def choices(name: str, counts: Iterable[FacetCount], query: Query, labels: Labels) -> list[Choice]:
-    """All values of a facet but the date, most releases first, then by name as the reader's language sorts."""
-    return [_choice(name, count, label, query, labels) for count, label in labels.named(name, counts)]
+def choices(name: str, named: Iterable[tuple[FacetCount, str]], query: Query, labels: Labels) -> list[Choice]:
+    """Values of a facet but the date, each with its name, as choices."""
+    return [_choice(name, count, label, query, labels) for count, label in named]
 
 
 def _view(name: str, counts: Sequence[FacetCount], query: Query, labels: Labels) -> FacetView:

@@ -9,13 +9,12 @@ from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
 from search.across import Translator
-from search.analysis import normalize
 from search.engine import Reader
 from search.errors import InvalidQuery
 from search.facets import FACETS
 from search.highlight import Highlighter
 from search.languages import LANGUAGES
-from search.query import MAX_TEXT_LENGTH, Query
+from search.query import Query
 from search.release import Release
 from search.results import Page
 from web import addresses, params, visit
@@ -23,6 +22,7 @@ from web.beside import beside
 from web.changes import changes
 from web.citing import Source, citations, source
 from web.dating import presets
+from web.facet_values import facet_values
 from web.missing import missing
 from web.narrowing import choices
 from web.nearby import same_day, similar
@@ -82,24 +82,20 @@ def results(language: str) -> str:
 @blueprint.get(f"{_LANGUAGE}/facet/<any({', '.join(FACETS)}):facet>")
 def facet(language: str, facet: str) -> str:
     """All values of a facet, with a search among them."""
-    arguments = visit.arguments()
-    find = normalize(" ".join(arguments.get("find", ())))[:MAX_TEXT_LENGTH]
-    query, labels = visit.asked(without=("find",)).query, visit.labels()
-    found = choices(facet, visit.reader().facet(query, facet), query, labels)
-    wanted = labels.interface.collated(find)[0]
-    shown = [choice for choice in found if wanted in labels.interface.collated(choice.label)[0]]
+    asked, labels = visit.asked(params.FIND), visit.labels()
+    found = facet_values(facet, asked, visit.reader(), labels)
     return render_template(
         "facet.html",
         facet=facet,
         name=labels.facet(facet),
-        asked=in_words(query, labels),
-        shown=shown[:_MOST_VALUES],
-        left_out=max(0, len(shown) - _MOST_VALUES),
-        total=len(found),
-        find=find,
-        kept=params.write(query),
+        asked=in_words(asked.query, labels),
+        shown=choices(facet, found.named[:_MOST_VALUES], asked.query, labels),
+        left_out=max(0, len(found.named) - _MOST_VALUES),
+        total=found.total,
+        find=found.find,
+        kept=params.write(asked.query),
         here=addresses.facet(language, facet, Query()),
-        back=addresses.results(language, query),
+        back=addresses.results(language, asked.query),
     )
 
 

@@ -1,7 +1,7 @@
 """Which question does an address ask? Parameters are read into a `Query`, and a `Query` is written as parameters."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +9,7 @@ from search import syntax
 from search.dates import DateRange
 from search.errors import N_, InvalidQuery, Problem
 from search.facets import FACETS
+from search.order import Cursor
 from search.query import MAX_PAGE, MAX_SIZE, Filter, Group, Match, Query, Sort
 from search.syntax import Lookup, Remark, Typed, take_filters
 from web import values
@@ -29,10 +30,11 @@ def nothing_named(_facet: str, _text: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, and where its text was read otherwise than typed."""
+    """A question, where its text was read otherwise than typed, and what the values of a facet are searched for."""
 
     query: Query
     remarks: tuple[Remark, ...] = ()
+    find: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,24 @@ class Parameter:
     Attributes:
         name: as in the address.
         label: English, for people; shown through the catalogues.
-        read: the value that a text stands for; see `web.values`.
+        about: what it does, in one English sentence for programmers.
+        example: a text that can be given, among the releases of the sample corpus.
+        value: what a text stands for; see `web.values`.
         write: the texts that stand for a query's value, none for the default.
         field: the field of `Query` that the value fills; "" where several parameters fill one.
         repeatable: whether it can be given more than once.
+        default: the text that stands for the same as leaving it out, "" for none.
     """
 
     name: str
     label: str
-    read: values.Read
+    about: str
+    example: str
+    value: values.Value
     write: Callable[[Query], Sequence[str]]
     field: str = ""
     repeatable: bool = False
+    default: str = ""
 
 
 def read(args: Arguments, known: Known, lookup: Lookup = nothing_named) -> Query:
@@ -61,7 +69,9 @@ def read(args: Arguments, known: Known, lookup: Lookup = nothing_named) -> Query
     return understand(args, known, lookup).query
 
 
-def understand(args: Arguments, known: Known, lookup: Lookup = nothing_named) -> Asked:
+def understand(
+    args: Arguments, known: Known, lookup: Lookup = nothing_named, beside: Collection[Parameter] = ()
+) -> Asked:
     """The query that the parameters ask for; an empty value counts as absent, since HTML forms send those.
 
     Filters that were typed into the text leave it: they choose what their parameters would, beside what those choose,
@@ -71,6 +81,7 @@ def understand(args: Arguments, known: Known, lookup: Lookup = nothing_named) ->
         args: what the address gives.
         known: which values there are.
         lookup: which of them a typed name means.
+        beside: parameters that this address has beside those of a question; `FIND` is one.
 
     Raises:
         InvalidQuery: naming every fault at once: unknown parameters, wrong values, and what the query language refuses.
@@ -78,14 +89,15 @@ def understand(args: Arguments, known: Known, lookup: Lookup = nothing_named) ->
     given = _given(args)
     found: dict[str, list[Any]] = {}
     problems: list[Problem] = []
-    for name, parameter in PARAMETERS.items():
+    allowed = {**PARAMETERS, **{parameter.name: parameter for parameter in beside}}
+    for name, parameter in allowed.items():
         found[name], faults = _values(parameter, given.get(name, []), known.get(name, ()))
         problems += faults
-    problems += _unknown(given, PARAMETERS)
+    problems += _unknown(given, allowed)
     asked = _asked(found, lookup, problems)
     if problems or asked is None:
-        raise InvalidQuery(sorted(problems, key=_place))
-    return asked
+        raise InvalidQuery(sorted(problems, key=lambda problem: [*allowed, problem.parameter].index(problem.parameter)))
+    return replace(asked, find="".join(found.get(FIND.name, ())))
 
 
 def write(query: Query) -> list[tuple[str, str]]:
@@ -130,15 +142,10 @@ def _values(parameter: Parameter, texts: Sequence[str], known: Collection[str]) 
     found, problems = [], []
     for text in texts:
         try:
-            found.append(parameter.read(text, known))
+            found.append(parameter.value.read(text, known))
         except values.Fault as fault:
             problems.append(Problem(parameter.name, fault.message, fault.values))
     return found, problems
-
-
-def _place(problem: Problem) -> int:
-    """Where a problem is named: in the order of the parameters, unknown ones last."""
-    return [*PARAMETERS, problem.parameter].index(problem.parameter)
 
 
 def _given(args: Arguments) -> Arguments:
@@ -150,7 +157,7 @@ def _unknown(given: Arguments, allowed: Collection[str]) -> Iterator[Problem]:
     message = N_("is no parameter; there are %(allowed)s")
     for name in given:
         if name not in allowed:
-            yield Problem(values.echo(name), message, {"allowed": ", ".join(allowed)})
+            yield Problem(values.echo(name), message, {"allowed": values.Choices(allowed)})
 
 
 def _asked(found: Mapping[str, Sequence[Any]], lookup: Lookup, problems: list[Problem]) -> Asked | None:
@@ -184,37 +191,38 @@ def _typed(text: str, lookup: Lookup, problems: list[Problem]) -> tuple[Typed, t
         return Typed(""), ()
 
 
-def _field(name: str, label: str, field: str, read_value: values.Read) -> Parameter:
+def _field(name: str, label: str, field: str, about: str, example: str, value: values.Value) -> Parameter:
     def write_field(query: Query) -> list[str]:
-        value = getattr(query, field)
-        return [] if value == getattr(_DEFAULTS, field) else [values.written(value)]
+        found = getattr(query, field)
+        return [] if found == getattr(_DEFAULTS, field) else [values.written(found)]
 
-    return Parameter(name, label, read_value, write_field, field)
+    usual = getattr(_DEFAULTS, field)
+    default = "" if usual is None else values.written(usual)
+    return Parameter(name, label, about, example, value, write_field, field, default=default)
 
 
-def _facet(facet: str, read_value: values.Read = values.one_known) -> Parameter:
+def _facet(facet: str, about: str, example: str, value: values.Value) -> Parameter:
     def write_values(query: Query) -> list[str]:
         signed = [(sign, value) for sign, each in (("+", query.needed), ("-", query.barred)) for value in each(facet)]
         return [*sorted(query.chosen(facet)), *(f"{sign}{value}" for sign, value in sorted(signed))]
 
-    label = FACETS[facet].label
-    return Parameter(PARAMETER_OF[facet], label, values.signed(read_value), write_values, repeatable=True)
+    name, label = PARAMETER_OF[facet], FACETS[facet].label
+    return Parameter(name, label, about, example, values.signed(value), write_values, repeatable=True)
 
 
-def _range_end(name: str, label: str, read_value: values.Read, end: int) -> Parameter:
+def _range_end(name: str, label: str, about: str, example: str, value: values.Value, end: int) -> Parameter:
     def write_end(query: Query) -> list[str]:
         text = values.written_range(query.dates)[end]
         return [text] if text else []
 
-    return Parameter(name, label, read_value, write_end)
+    return Parameter(name, label, about, example, value, write_end)
 
 
 _NO_MINISTER = N_("%(value)s is no minister of this newsroom; any search lists them under “Minister”")
 _NOBODY = N_("%(value)s is nobody whom a release of this newsroom names")
-_YES_OR_NO = {"true": True, "false": False}
 
 
-def _name_of(choices: type[StrEnum]) -> values.Read:
+def _name_of(choices: type[StrEnum]) -> values.Value:
     return values.one_of({choice.value: choice for choice in choices})
 
 
@@ -224,24 +232,122 @@ PARAMETER_OF: Mapping[str, str] = {facet: {"language": "lang"}.get(facet, facet)
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.name: parameter
     for parameter in (
-        _field("q", N_("Search text"), "text", values.as_typed),
-        _field("match", N_("Words"), "match", _name_of(Match)),
-        _facet("language"),
-        _facet("country", values.country),
-        _facet("minister", values.person(_NO_MINISTER)),
-        _facet("kind"),
-        _facet("person", values.person(_NOBODY)),
-        _facet("mentions", values.country),
-        _range_end("from", N_("From"), values.first_day, 0),
-        _range_end("to", N_("To"), values.last_day, 1),
-        _field("undated", N_("Without a date"), "undated", values.one_of(_YES_OR_NO)),
-        _field("since", N_("Here since"), "since", values.moment),
-        _field("sort", N_("Order"), "sort", _name_of(Sort)),
-        _field("page", N_("Page"), "page", values.whole_number(MAX_PAGE)),
-        _field("size", N_("Results per page"), "size", values.whole_number(MAX_SIZE)),
-        _field("group", N_("Language versions"), "group", _name_of(Group)),
-        _field("across", N_("Across languages"), "across", values.one_of(_YES_OR_NO)),
-        _field("explain", N_("Reasons"), "explain", values.one_of(_YES_OR_NO)),
-        _field("after", N_("Continuation"), "after", values.cursor),
+        _field(
+            "q",
+            N_("Search text"),
+            "text",
+            "What to search for, in the query language: words, “phrases”, OR, NOT, title:, country:iraq and so on.",
+            "Sanktionen",
+            values.text("search-text"),
+        ),
+        _field(
+            "match",
+            N_("Words"),
+            "match",
+            "How many of the words must be found; auto: all of a short query, most of a long one.",
+            "all",
+            _name_of(Match),
+        ),
+        _facet("language", "Language of the release.", "de", values.one_known()),
+        _facet("country", "Country that the release is about (ISO 3166).", "IR", values.country()),
+        _facet(
+            "minister",
+            "Minister who acts in the release, by the identifier that the facet of ministers has.",
+            "heiko-maas",
+            values.person(_NO_MINISTER, "minister"),
+        ),
+        _facet("kind", "Kind of release.", "speech", values.one_known()),
+        _facet(
+            "person",
+            "Anybody whom the release names, by the identifier that the facet of people has.",
+            "heiko-maas",
+            values.person(_NOBODY, "person"),
+        ),
+        _facet("mentions", "Any country that the release names (ISO 3166).", "FR", values.country()),
+        _range_end(
+            "from",
+            N_("From"),
+            "First day of publication: a day, or the first one of a month or a year.",
+            "2015-06",
+            values.first_day(),
+            0,
+        ),
+        _range_end(
+            "to",
+            N_("To"),
+            "Last day of publication, included: a day, or the last one of a month or a year.",
+            "2020",
+            values.last_day(),
+            1,
+        ),
+        _field(
+            "undated",
+            N_("Without a date"),
+            "undated",
+            "Only releases without a day of publication; goes with neither from nor to.",
+            "false",
+            values.yes_or_no(),
+        ),
+        _field(
+            "since",
+            N_("Here since"),
+            "since",
+            "Only what was first seen here at this moment or later; with sort=changed, what something happened to.",
+            "2020-06-04T14:00:00Z",
+            values.moment(),
+        ),
+        _field(
+            "sort",
+            N_("Order"),
+            "sort",
+            "The order of the results: by day of publication (newest, oldest), by when they came here (seen), by when "
+            "they last changed here (changed).",
+            "newest",
+            _name_of(Sort),
+        ),
+        _field("page", N_("Page"), "page", "Page of results.", "1", values.whole_number(MAX_PAGE)),
+        _field("size", N_("Results per page"), "size", "Results on a page.", "50", values.whole_number(MAX_SIZE)),
+        _field(
+            "group",
+            N_("Language versions"),
+            "group",
+            "Whether the language versions of a release are one result, or each by itself.",
+            "none",
+            _name_of(Group),
+        ),
+        _field(
+            "across",
+            N_("Across languages"),
+            "across",
+            "Whether words are also searched for by what they are called in the other language.",
+            "false",
+            values.yes_or_no(),
+        ),
+        _field(
+            "explain",
+            N_("Reasons"),
+            "explain",
+            "Whether each result says which word met which, and how.",
+            "true",
+            values.yes_or_no(),
+        ),
+        _field(
+            "after",
+            N_("Continuation"),
+            "after",
+            "Goes on behind a result, as links.after has it: with group=none, the same sort, and no page.",
+            Cursor(Sort.NEWEST, None, 737_580, "1000101").token,
+            values.cursor(),
+        ),
     )
 }
+
+FIND = Parameter(
+    "find",
+    N_("Search this list"),
+    "Only values whose name holds this text, in the language of the answer; accents and capitals do not matter.",
+    "ira",
+    values.text(),
+    lambda _query: (),
+)
+"""The text that the values of a facet are searched for; not a parameter of a question."""

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from search.cli import settings_in_force, store_option
+from search.terminal import Command
 from web.ledger import Week, ledger_file, weeks_in
 from web.tally import DAYS, OFTEN, PEOPLE, PROGRAMS, SLOW, Count
 
@@ -24,7 +25,15 @@ _LISTS: Mapping[str, Callable[[Count], int]] = {
 }
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Print what was searched for, week by week.",
+    examples=(
+        ("stats", "The last four weeks: searches, those in vain, those that nobody opened anything of."),
+        ("stats --week 2026-W48", "One week."),
+        ("stats --json", "Everything that is kept, for a program."),
+    ),
+)
 @store_option
 @click.option("--week", metavar="WEEK", help="One week alone, such as 2026-W48.")
 @click.option("--weeks", default=4, show_default=True, type=click.IntRange(1), help="How many weeks, the latest first.")

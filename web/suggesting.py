@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from search.analysis import exact, normalize, without_accents, words
 from search.completing import MOST, function_words, typed_words
@@ -13,13 +14,15 @@ from search.results import Completions, FacetCount, FrequentPhrase
 from web import addresses
 from web.labels import Labels
 
+What = Literal["phrase", "minister", "country", "title"]
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One thing that may be meant.
 
     Attributes:
-        kind: `phrase`, `minister`, `country` or `title`.
+        kind: what it is.
         text: what to show.
         address: the search for it, or the page of the release.
         id: of a minister, a country or a release; "" for a phrase.
@@ -27,7 +30,7 @@ class Suggestion:
         count: releases that it stands for, None for a title.
     """
 
-    kind: str
+    kind: What
     text: str
     address: str
     id: str = ""
@@ -73,7 +76,7 @@ def _phrases(phrases: Iterable[FrequentPhrase], labels: Labels) -> Iterator[Sugg
             yield Suggestion("phrase", phrase.text, address, count=phrase.count)
 
 
-def _of_facet(facet: str, count: FacetCount, labels: Labels) -> Suggestion:
+def _of_facet(facet: Literal["minister", "country"], count: FacetCount, labels: Labels) -> Suggestion:
     address = addresses.results(labels.interface.code, Query().adding(facet, count.value))
     name = labels.value(facet, count.value, count.name)
     return Suggestion(facet, name, address, count.value, count=count.count)

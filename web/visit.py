@@ -17,7 +17,7 @@ from web.locale import Interface
 from web.names import PEOPLE
 from web.site import Site, known_values
 
-_SAME_FOR_ALL = frozenset({"pages.home", "pages.guide", "pages.at_a_glance", "saved.saved"})
+_SAME_FOR_ALL = frozenset({"pages.home", "pages.guide", "pages.at_a_glance", "saved.saved", "manual.page"})
 _NEITHER = "en"  # for those who read none of the languages that the interface speaks
 
 
@@ -38,18 +38,17 @@ def query() -> Query:
     return asked().query
 
 
-def asked(without: Collection[str] = ()) -> params.Asked:
+def asked(*beside: params.Parameter) -> params.Asked:
     """The question of the address, and how its text was read; versions in the language of the request are preferred.
 
     Args:
-        without: parameters that the page has beside those of a question.
+        beside: parameters that the address has beside those of a question.
 
     Raises:
         InvalidQuery: naming every fault.
     """
     known = known_values(reader(), site().registry)
-    given = {name: texts for name, texts in arguments().items() if name not in without}
-    found = params.understand(given, known, site().names.known_to(reader()))
+    found = params.understand(arguments(), known, site().names.known_to(reader()), beside)
     g.unregistered = _unregistered(found.query)
     return replace(found, query=replace(found.query, prefer=interface().code))
 
@@ -118,6 +117,7 @@ def chrome() -> dict[str, Any]:
         "search_address": addresses.search(ui.code),
         "overview": addresses.overview(ui.code, Query()),
         "guide": addresses.guide(ui.code),
+        "manual": addresses.manual(ui.code),
         "saved": addresses.saved(ui.code),
         "suggest": addresses.SUGGEST,
         "standing": {} if pairs else _standing(),

@@ -19,12 +19,28 @@ from index.log import Log, log_option
 from search.cli import settings_in_force
 from search.engines import utc_now
 from search.settings import Settings
+from search.terminal import Command
 
 WITH_MISSED = 3  # exit status
 _FIRST_MISSED = 5  # told on stderr; the report holds all
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Bring a live newsroom's releases into a directory.",
+    examples=(
+        ("fetch https://www.newsroom.example/rss.xml releases/", "Bring what a feed names into a directory."),
+        ("fetch ministry releases/ --limit 100", "At most 100 pages of [newsrooms.ministry] in newsroom.toml."),
+        ("fetch ministry releases/ && newsroom index releases/", "Fetch, then index."),
+    ),
+    statuses={
+        0: "done",
+        1: "failed, and the directory holds all that was got",
+        2: "wrong usage",
+        3: "done, some pages not got",
+    },
+    see="fetching.md",
+)
 @click.argument("newsroom")
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--limit", type=click.IntRange(1), help="Ask for so many pages at most; the next run goes on.")
@@ -46,9 +62,6 @@ def fetch(
     """Bring a live newsroom's new and changed releases into a directory, which `newsroom index` reads.
 
     NEWSROOM is a table's name in newsroom.toml, or the address of a feed, a sitemap, or a page that lists releases.
-
-    Exit status: 0 done; 1 failed, and the directory holds all that was got; 2 wrong usage; 3 done, with some pages not
-    got.
     """
     settings = settings_in_force()
     try:

@@ -14,13 +14,22 @@ from search.archive import Archive
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine
 from search.errors import SearchError
+from search.terminal import Command
 
 
 class NoSuchRelease(SearchError):
     """There is no release of this id in the index."""
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    short_help="Tell how the languages of the releases stand.",
+    examples=(
+        ("pairs", "How the languages stand."),
+        ("pairs 2347064", "What one release is paired with, and why."),
+        ("pairs --json --most 0", "Every pair, for a program."),
+    ),
+)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines: every pair, and all that is untranslated.")

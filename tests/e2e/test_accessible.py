@@ -70,6 +70,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "searches saved": ("/{ui}/saved", _with_kept('[{"search": "q=Iran"}, {"search": "country=IQ", "name": "Irak"}]')),
     "saved searches garbled": ("/{ui}/saved", _with_kept('[{"search": "colour=red"}, 7]')),
     "help": ("/{ui}/help", None),
+    "the API": ("/{ui}/api", _unfold),
 }
 STOPS = "a[href]:not([tabindex='-1']), button, input:not([type=hidden]), select, summary"
 FOCUS = """(stops) => {

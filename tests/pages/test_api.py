@@ -89,7 +89,10 @@ def test_a_page_of_results_has_the_documented_shape(asked):
             "after": None,
             "html": "/en/search?q=iraq&country=IQ&size=1",
             "atom": "/search.atom?q=iraq&country=IQ",
+            "rss": "/search.rss?q=iraq&country=IQ",
             "csv": "/search.csv?q=iraq&country=IQ",
+            "jsonl": "/search.jsonl?q=iraq&country=IQ",
+            "xlsx": "/search.xlsx?q=iraq&country=IQ",
         },
         "also": [],
         "by_meaning": False,
@@ -281,7 +284,8 @@ def test_every_fault_of_a_request_is_listed_at_once(browser):
 
 def test_faults_are_told_in_german_to_those_who_prefer_it(browser):
     found = problem(browser.get("/api/v1/search?lang=fr", headers={"Accept-Language": "de"}), 400)
-    assert found["errors"] == [{"parameter": "lang", "detail": "fr ist unbekannt; es gibt de, en"}]
+    fault = {"parameter": "lang", "detail": "fr ist unbekannt; es gibt de, en", "allowed": ["de", "en"]}
+    assert found["errors"] == [fault]
 
 
 def test_a_release_takes_no_parameters(browser):
@@ -290,7 +294,7 @@ def test_a_release_takes_no_parameters(browser):
 
 
 @pytest.mark.parametrize(
-    "address", ["/api", "/api/", "/api/v1", "/api/v1/releases/999", "/api/v2/search", "/api/v1/search/"]
+    "address", ["/api", "/api/", "/api/v1/nothing", "/api/v1/releases/999", "/api/v2/search", "/api/v1/search/"]
 )
 def test_what_is_not_there_is_a_problem_too(browser, address):
     found = problem(browser.get(address), 404)

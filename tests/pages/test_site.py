@@ -14,11 +14,15 @@ ADDRESSES = (
     "/en/release/101",
     "/en/reference/bib/101",
     "/en/help",
+    "/en/api",
     "/en/overview?q=iraq",
     "/en/nothing",
     "/api/v1/search",
     "/api/v1/search?page=0",
     "/api/v1/releases/101",
+    "/api/v1/facets/country",
+    "/api/v1/openapi.json",
+    "/api/v1/",
     "/search.atom",
     "/de/search.rss",
     "/search.feed.json",
@@ -65,6 +69,13 @@ def test_every_answer_tells_browsers_to_load_nothing_from_elsewhere_and_nothing_
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_tells_its_methods_and_answers_head_as_get(browser, address):
+    got, head, options = browser.get(address), browser.head(address), browser.options(address)
+    assert (head.status_code, head.mimetype, head.data) == (got.status_code, got.mimetype, b"")
+    assert address == "/en/nothing" or "HEAD" in options.headers["Allow"]
+
+
 def test_everything_a_page_loads_is_there(browser):
     shown = Shown(browser.get("/en/").text)
     for address in shown.values("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src"):
@@ -75,7 +86,7 @@ def test_everything_a_page_loads_is_there(browser):
 def test_every_link_of_every_page_leads_somewhere(browser, code):
     pages = [f"/{code}/", f"/{code}/search?q=iraq&country=IQ", f"/{code}/release/100?q=irak", f"/{code}/help"]
     pages.append(f"/{code}/saved?q=iraq")
-    pages.append(f"/{code}/overview?country=IQ")
+    pages += [f"/{code}/overview?country=IQ", f"/{code}/api"]
     for address in pages:
         for link in Shown(browser.get(address).text).values("//a/@href | //link/@href"):
             if link.startswith("/"):
@@ -117,6 +128,7 @@ def test_no_instance_folder_is_looked_for_in_the_checkout(browser):
         ("/en/help", True),
         ("/en/overview", True),
         ("/en/saved", True),
+        ("/en/api", True),
         ("/en/release/101", True),
         ("/en/release/101?q=iraq", True),  # names the release without the search as canonical
         ("/en/search", False),
@@ -130,7 +142,7 @@ def test_search_engines_list_pages_and_releases_but_no_answers(page, address, is
     assert page(address).values("/html/head/meta[@name='robots']/@content") == ([] if is_listed else ["noindex"])
 
 
-@pytest.mark.parametrize("path", ["", "help", "overview", "saved"])
+@pytest.mark.parametrize("path", ["", "help", "overview", "saved", "api"])
 def test_a_page_that_stands_in_both_languages_names_itself_in_both(page, path):
     twins = {code: f"http://localhost/{code}/{path}" for code in ("de", "en")}
     for code in twins:
@@ -148,4 +160,4 @@ def test_a_page_with_parameters_names_no_other_as_the_same(page, address):
 
 
 def test_the_foot_of_every_page_leads_on(page):
-    assert page("/de/help").texts("//footer//a") == ["Newsroom", "Überblick", "Suchhilfe", "Gemerkte Suchen"]
+    assert page("/de/help").texts("//footer//a") == ["Newsroom", "Überblick", "Suchhilfe", "Gemerkte Suchen", "Die API"]

@@ -60,6 +60,7 @@ PAGES = {
     "pages.side_by_side": ["/{ui}/beside/de/1"],
     "pages.at_a_glance": ["/{ui}/overview", "/{ui}/overview?q=ειρήνη&from=2020&to=2020", "/{ui}/overview?q=αγνωστο"],
     "pages.guide": ["/{ui}/help"],
+    "manual.page": ["/{ui}/api"],
     "saved.saved": ["/{ui}/saved", "/{ui}/saved?q=ειρήνη&country=GR", "/{ui}/saved?size=2"],
 }
 FOR_PROGRAMS = {
@@ -116,7 +117,7 @@ def marked():
 def shown_texts(markup):
     """All that a reader sees or hears: the text of the page, where one message may hold elements, and attributes."""
     tree = html.fromstring(markup)
-    for element in tree.xpath("//script | //style | //code"):
+    for element in tree.xpath("//script | //style | //code | //main[contains(@class, 'manual')]//*[@lang='en']"):
         element.drop_tree()
     yield " ".join(tree.itertext())
     yield from tree.xpath(" | ".join(f"//@{name}" for name in SHOWN_ATTRIBUTES))

@@ -58,7 +58,7 @@ def queries():
         size=st.integers(1, 100),
         group=st.sampled_from(Group),
         across=st.booleans(),
-        since=st.none() | st.datetimes(timezones=st.sampled_from(ZONES)),
+        since=st.none() | st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.sampled_from(ZONES)),
     ) | st.builds(
         lambda release, sort, undated: Query(
             sort=sort, group=Group.NONE, undated=undated, after=cursor_of(release, sort)
