@@ -77,10 +77,10 @@ def _looser(query: Query) -> Iterator[Relaxation]:
         yield Relaxation(N_("In the whole text, not in titles alone"), replace(query, text=anywhere(query.text)))
     if any(isinstance(leaf, Phrase | Near) for leaf in found):
         yield Relaxation(N_("The words of the phrase, wherever they stand"), replace(query, text=unquoted(query.text)))
-    if sum(len(leaf.words) if isinstance(leaf, Phrase | Near) else 1 for leaf in found) > 1:
-        if any_word := _any_word(query):
-            yield Relaxation(N_("Any one of the words"), any_word)
-            yield Relaxation(N_("Any one of the words, without date range and filters"), without_filters(any_word))
+    words = sum(len(leaf.words) if isinstance(leaf, Phrase | Near) else 1 for leaf in found)
+    if words > 1 and (any_word := _any_word(query)):
+        yield Relaxation(N_("Any one of the words"), any_word)
+        yield Relaxation(N_("Any one of the words, without date range and filters"), without_filters(any_word))
 
 
 def _any_word(query: Query) -> Query | None:
