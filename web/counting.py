@@ -63,7 +63,8 @@ def _is_opened() -> bool:
 
 
 def _is_machine() -> bool:
-    return bool(_MACHINE.search(request.headers.get("User-Agent", "")))
+    named = request.headers.get("User-Agent", "")
+    return not named or bool(_MACHINE.search(named))  # every browser has a name
 
 
 def _is_ahead_of_time() -> bool:

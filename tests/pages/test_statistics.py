@@ -100,6 +100,7 @@ def test_nothing_else_is_counted(newsroom, address):
     [
         {"User-Agent": "Mozilla/5.0 (compatible; Examplebot/2.1; +http://www.example.com/bot.html)"},
         {"User-Agent": "python-requests/2.32"},
+        {"User-Agent": ""},
         {**READER, "Sec-Purpose": "prefetch"},
     ],
 )
