@@ -8,7 +8,7 @@ from flask import Flask
 
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Server, Settings
-from web import admission, api, exports, faults, feeds, headers, health, manual, metrics, pages, saved, standing
+from web import admission, api, exports, faults, feeds, headers, health, manual, metrics, pages, robots, saved, standing
 from web.answered import Observer, observe
 from web.compression import compress
 from web.counting import count_searches
@@ -56,7 +56,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["identifier"] = pages.IdentifierConverter
-    for part in (pages, saved, api, feeds, exports, health, manual):
+    for part in (pages, saved, api, feeds, exports, health, manual, robots):
         app.register_blueprint(part.blueprint)
     _set_up_templates(app)
     limit(app, allowance or Allowance(settings.server.rate))
