@@ -1,5 +1,6 @@
 """What is the `newsroom` command? One group; its subcommands are found by entry point: no package imports a sibling."""
 
+import errno
 import json
 import os
 import sys
@@ -93,6 +94,10 @@ class Commands(click.Group):
             raise click.UsageError(f"this cannot be searched for:\n{faults}") from error
         except SearchError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            raise click.ClickException("there is no room for what is to be written") from error
 
 
 @completion_option

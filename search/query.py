@@ -107,6 +107,13 @@ class Query:
         """The same question from its first result on."""
         return replace(self, page=1, after=None)
 
+    def reworded(self, text: str) -> "Query | None":
+        """The same question with another text; None where that has become longer than what can be asked.
+
+        What is written out, with every sign that was left away, is longer than what was typed.
+        """
+        return None if any(length_problems(text)) else replace(self, text=text)
+
     @property
     def offset(self) -> int:
         """How many results stand before this page."""

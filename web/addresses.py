@@ -17,6 +17,11 @@ SUGGEST = "/api/v1/suggest"  # takes `q`
 PREFIX: ContextVar[str] = ContextVar("prefix", default="")  # set for each request, by `web.standing`
 
 
+def root() -> str:
+    """What every path of the site begins with, with a slash at its end."""
+    return _with("/")
+
+
 def home(language: str) -> str:
     """The first page in a language of the interface."""
     return _with(f"/{language}/")

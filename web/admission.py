@@ -1,10 +1,16 @@
-"""Which requests are turned away before anything is looked up? Large ones, and those that want another format."""
+"""Which requests are turned away before anything is looked up?
 
-from collections.abc import Mapping
+Large ones, those that want another format, and those that say of no host or path that the site is there.
+"""
+
+from collections.abc import Iterator, Mapping
 
 from flask import Flask, abort, request
 
+from search.errors import N_, InvalidQuery, Problem
 from web.operations import OPERATIONS
+from web.rates import UNLIMITED
+from web.standing import NO_PREFIX
 
 LARGEST_BODY = 16_384  # bytes; nothing here takes any, and some clients send a few
 # An address that names its format, such as search.csv, sends that to everybody: spreadsheets ask for anything.
@@ -14,7 +20,7 @@ _CHOSEN: Mapping[str, str] = {
 
 
 def guard(app: Flask) -> None:
-    """Answer such requests with 413 and 406."""
+    """Answer such requests with 400, 413 and 406."""
     app.before_request(_admit)
 
 
@@ -32,11 +38,23 @@ def takes(accept: str, media: str) -> bool:
 
 
 def _admit() -> None:
-    if (request.content_length or 0) > LARGEST_BODY:
-        abort(413)
+    if faults := list(_addressed_wrongly()):
+        raise InvalidQuery(faults)
+    if (request.content_length or 0) > LARGEST_BODY or "Transfer-Encoding" in request.headers:
+        abort(413)  # how long a body is that comes in chunks nobody knows
     media = _CHOSEN.get(request.endpoint or "")
     if media and request.method != "OPTIONS" and not takes(request.headers.get("Accept", ""), media):
         abort(406)
+
+
+def _addressed_wrongly() -> Iterator[Problem]:
+    """Where the site is, going by the request, if links cannot be made of that."""
+    if request.endpoint in UNLIMITED:  # which a monitor may call what it likes, such as newsroom_web
+        return
+    if not request.host:
+        yield Problem("Host", N_("is no name of a host"))
+    if NO_PREFIX in request.environ:
+        yield Problem("X-Forwarded-Prefix", N_("is no path"))
 
 
 def _range(text: str) -> tuple[str, float] | None:

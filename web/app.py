@@ -6,10 +6,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from search.engine import Reader
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Server, Settings
-from web import admission, api, exports, faults, feeds, headers, health, manual, metrics, pages, saved, standing
+from web import admission, api, exports, faults, feeds, headers, health, manual, metrics, pages, robots, saved, standing
 from web.answered import Observer, observe
 from web.compression import compress
 from web.counting import count_searches
@@ -21,7 +20,7 @@ from web.ledger import Ledger
 from web.locale import load_interfaces
 from web.metrics import Metrics
 from web.rates import Allowance, limit
-from web.site import Site
+from web.site import Following, Site
 from web.static_files import keep_static_files
 from web.visit import chrome, say, say_plural
 
@@ -29,7 +28,7 @@ NO_MINISTERS = Registry(())
 
 
 def create_app(
-    reader: Reader,
+    reader: Following,
     settings: Settings = DEFAULT_SETTINGS,
     registry: Registry = NO_MINISTERS,
     allowance: Allowance | None = None,
@@ -41,7 +40,7 @@ def create_app(
     Reads the catalogues of messages and itself, and nothing else; sockets, stores and settings are the caller's.
 
     Args:
-        reader: the index.
+        reader: the index, or what leads to it.
         settings: the newsroom's configuration.
         registry: its ministers.
         allowance: what each client may ask for, where several workers share it.
@@ -57,7 +56,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["identifier"] = pages.IdentifierConverter
-    for part in (pages, saved, api, feeds, exports, health, manual):
+    for part in (pages, saved, api, feeds, exports, health, manual, robots):
         app.register_blueprint(part.blueprint)
     _set_up_templates(app)
     limit(app, allowance or Allowance(settings.server.rate))

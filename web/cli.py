@@ -1,6 +1,7 @@
 """How is a newsroom searched and served from a terminal? `newsroom search` and `newsroom serve`."""
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from secrets import token_bytes
@@ -11,6 +12,7 @@ from flask import Flask
 
 from search.cli import settings_in_force, store_option
 from search.engines import open_engine
+from search.errors import EngineUnavailable, IndexOutdated
 from search.ministers import load_registry
 from search.results import Called, Hit, Page, Piece
 from search.settings import Settings
@@ -30,9 +32,10 @@ from web.options import TEXT, search_options
 from web.rates import Allowance
 from web.server import Served, address_of, listen
 from web.server import serve as serve_app
-from web.site import known_values
+from web.site import Awaited, Following, known_values
 from web.understanding import ReadAs, read_as
 
+_log = logging.getLogger("newsroom.web")
 _WIDTH = 88  # characters of a line; wider ones are hard to read
 
 
@@ -95,10 +98,16 @@ def serve(store: str, host: str, port: int, workers: int) -> None:
 def _prepare(store: str) -> Served:
     """What is to be served; whatever is missing or wrong is said here, once, and not by every worker."""
     settings = settings_in_force()
-    _site(store, settings)
+    registry = load_registry(settings.ministers)
+    open_engine(store, encoder=encoder_in(settings)).reader()
     # Made here, before the workers are forked, so that they share both.
     allowance, secret = Allowance(settings.server.rate), token_bytes(16)
-    return Served(settings, lambda: _site(store, settings, allowance, ledger_of(store, settings, secret)))
+
+    def site() -> Flask:
+        ledger = ledger_of(store, settings, secret)
+        return create_app(_reader(store, settings), settings, registry, allowance, to_standard_output, ledger)
+
+    return Served(settings, site)
 
 
 def ledger_of(store: str, settings: Settings, secret: bytes) -> Ledger | None:
@@ -107,11 +116,14 @@ def ledger_of(store: str, settings: Settings, secret: bytes) -> Ledger | None:
     return Ledger(ledger_file(store, settings), statistics.weeks, secret) if statistics.enabled else None
 
 
-def _site(store: str, settings: Settings, allowance: Allowance | None = None, ledger: Ledger | None = None) -> Flask:
-    """The site, which keeps a journal where it is served to others than ourselves."""
-    reader = open_engine(store, encoder=encoder_in(settings)).reader()
-    write = to_standard_output if allowance else None
-    return create_app(reader, settings, load_registry(settings.ministers), allowance, write, ledger)
+def _reader(store: str, settings: Settings) -> Following:
+    """The index as a worker reads it. One that begins while the index is being put back must not end the site."""
+    engine = open_engine(store, encoder=encoder_in(settings))
+    try:
+        return engine.reader()
+    except (EngineUnavailable, IndexOutdated) as error:
+        _log.error("the index cannot be read: %s", error)
+        return Awaited(engine.reader)
 
 
 def _arguments(options: dict[str, str | Sequence[str] | None]) -> params.Arguments:

@@ -46,9 +46,15 @@ def _count_search(ledger: Ledger, page: Page) -> None:
 
 
 def _is_a_search(query: Query) -> bool:
-    """Whether something was asked for, and this is the beginning of the answer: who turns the page asks nothing new."""
-    is_asked = query.text.strip() or query.filters or query.excluded or query.dates != Query().dates or query.undated
-    return query.page == 1 and bool(is_asked)
+    """Whether something was asked for, and this is the beginning of the answer.
+
+    Who turns the page asks nothing new, nor who asks what is new in a search, as the page of saved searches does for
+    each of them whenever it is opened.
+    """
+    chosen = query.filters | query.excluded | query.required
+    is_asked = query.text.strip() or chosen or query.dates != Query().dates or query.undated
+    is_continued = query.page > 1 or query.after or query.since
+    return bool(is_asked) and not is_continued
 
 
 def _is_opened() -> bool:
@@ -57,7 +63,8 @@ def _is_opened() -> bool:
 
 
 def _is_machine() -> bool:
-    return bool(_MACHINE.search(request.headers.get("User-Agent", "")))
+    named = request.headers.get("User-Agent", "")
+    return not named or bool(_MACHINE.search(named))  # every browser has a name
 
 
 def _is_ahead_of_time() -> bool:

@@ -69,7 +69,7 @@ def _withdrawn(error: Withdrawn) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    _log.exception("request failed: %s", request.path, exc_info=error)
+    _log.exception("request failed: %r", request.path, exc_info=error)  # it may hold line ends
     return _answer(500)
 
 

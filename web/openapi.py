@@ -82,7 +82,7 @@ def address_of(operation: Operation, given: Mapping[str, str]) -> str:
 
 def _operation(operation: Operation, known: Known, schemas: Json) -> Json:
     parameters = [_parameter(each, known, schemas) for each in operation.takes.values()]
-    statuses = sorted({*_EVERYWHERE, *operation.more})
+    statuses = sorted({*_EVERYWHERE, *operation.more} - {*operation.never})
     return {
         "operationId": operation.name,
         "summary": operation.title,

@@ -38,6 +38,7 @@ class Operation:
         place: the part of its path that differs.
         media: the format of a good answer.
         more: statuses beyond those of every address.
+        never: statuses that other addresses answer with, and this one does not.
     """
 
     name: str
@@ -51,11 +52,13 @@ class Operation:
     place: Place | None = None
     media: str = JSON
     more: tuple[int, ...] = ()
+    never: tuple[int, ...] = ()
 
 
 _RELEASE = Place("id", "Identifier of a release, as results have it.", {"type": "string", "minLength": 1})
 _FACET = Place("facet", "Name of a facet.", {"type": "string", "enum": list(FACETS)})
 _ONE_RELEASE = (301, 404, 410)
+_OF_MONITORS = (400, 406, 429)  # who watches the site is answered whatever else comes with the request
 
 _FEED = "The releases that a question finds, the latest here first; with sort=changed, what changed last."
 _ANYWHERE = " `page` and `size` change nothing. With a language in front of the path (/de/…) it is in that language."
@@ -64,7 +67,9 @@ _ANYWHERE = " `page` and `size` change nothing. With a language in front of the 
 def _all_found(ending: str, endpoint: str, title: str, about: str, media: str) -> Operation:
     """What takes along all that a question finds."""
     name, path = ending.replace(".", "_"), f"/search.{ending}"
-    return Operation(name, endpoint, path, title, about + _ANYWHERE, None, {"q": "Sanktionen"}, PARAMETERS, media=media)
+    about += _ANYWHERE
+    asked = {"q": "Sanktionen"}
+    return Operation(name, endpoint, path, title, about, None, asked, PARAMETERS, media=media, never=(406,))
 
 
 OPERATIONS: Mapping[str, Operation] = {
@@ -165,6 +170,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "Whether the site works, for whoever watches it.",
             answers.Health,
             {},
+            never=_OF_MONITORS,
         ),
         Operation(
             "live",
@@ -174,6 +180,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "That the process answers, whatever became of the index.",
             answers.Live,
             {},
+            never=(*_OF_MONITORS, 503),
         ),
         Operation(
             "ready",
@@ -183,6 +190,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "That searches are answered, and how old the index is; 503 where they are not.",
             answers.Ready,
             {},
+            never=_OF_MONITORS,
         ),
         Operation(
             "metrics",
@@ -193,6 +201,7 @@ OPERATIONS: Mapping[str, Operation] = {
             None,
             {},
             media="text/plain",
+            never=(*_OF_MONITORS, 503),
         ),
         Operation(
             "description",

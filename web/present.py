@@ -50,7 +50,7 @@ class Results:
         last: the last page, named where this one lies beyond it.
         overview: the same releases at a glance.
         taking: the same results as feeds, as files and for programs.
-        as_typed: the same search for the words as typed alone, without their other forms.
+        as_typed: the same search for the words as typed alone, without their other forms; "" where it is too long.
         across: what is told of the other language, None for nothing.
         by_meaning: whether what the best results mean has a part in their order.
         meant: what the reader may have meant to type, None for nothing else.
@@ -115,8 +115,8 @@ def _meant(page: Page, labels: Labels) -> Link | None:
 
 def _as_typed(query: Query, labels: Labels) -> str:
     reading = read(query.text, query.match)
-    text = written(as_written(reading.tree), labels.interface.code, reading.spelled)
-    return _address(replace(query, text=text), labels)
+    exact = query.reworded(written(as_written(reading.tree), labels.interface.code, reading.spelled))
+    return _address(exact, labels) if exact else ""
 
 
 def heading(page: Page, labels: Labels) -> str:

@@ -71,7 +71,7 @@ KINDS: Mapping[int, Kind] = {
             "too-large",
             _CANNOT,
             N_("It carries more than this site takes."),
-            "The request has a body, and a large one. Nothing here takes any.",
+            "The request has a body, and a large one, or one that does not tell its length. Nothing here takes any.",
         ),
         Kind(
             414,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from search.dates import DateRange
-from search.errors import N_
+from search.errors import N_, InvalidQuery
 from search.query import Match, Query
 from search.spelling import Spell, suggestion
 from search.syntax import Everything, Near, Phrase, Without, anywhere, leaves, parse, read, unquoted, written
@@ -39,8 +39,16 @@ def relaxations(query: Query, count: Callable[[Query], int], spell: Spell) -> tu
     ways: dict[Query, Relaxation] = {}
     for way in (*_less_narrow(query), *_looser(query), *_other_spelling(query, count, spell)):
         ways.setdefault(way.query, way)  # without the filters, where the only one is a language: the same question
-    tried = (replace(way, total=count(asked)) for asked, way in ways.items() if asked != query)
+    tried = (replace(way, total=_tried(asked, count)) for asked, way in ways.items() if asked != query)
     return tuple(way for way in tried if way.total)
+
+
+def _tried(query: Query, count: Callable[[Query], int]) -> int:
+    """How many releases it finds; none where it asks for too much, as 60 phrases do once they are 120 words."""
+    try:
+        return count(query)
+    except InvalidQuery:
+        return 0
 
 
 def _less_narrow(query: Query) -> Iterator[Relaxation]:
@@ -69,20 +77,20 @@ def _looser(query: Query) -> Iterator[Relaxation]:
         yield Relaxation(N_("In the whole text, not in titles alone"), replace(query, text=anywhere(query.text)))
     if any(isinstance(leaf, Phrase | Near) for leaf in found):
         yield Relaxation(N_("The words of the phrase, wherever they stand"), replace(query, text=unquoted(query.text)))
-    if sum(len(leaf.words) if isinstance(leaf, Phrase | Near) else 1 for leaf in found) > 1:
-        any_word = _any_word(query)
+    words = sum(len(leaf.words) if isinstance(leaf, Phrase | Near) else 1 for leaf in found)
+    if words > 1 and (any_word := _any_word(query)):
         yield Relaxation(N_("Any one of the words"), any_word)
         yield Relaxation(N_("Any one of the words, without date range and filters"), without_filters(any_word))
 
 
-def _any_word(query: Query) -> Query:
-    """The same words, whatever joined them and wherever they stand; what was kept out still is."""
+def _any_word(query: Query) -> Query | None:
+    """The same words, whatever joined them and wherever they stand; what was kept out still is. None for too many."""
     reading = read(query.text, query.match)
     tree = reading.tree
     excluded = tree.excluded if isinstance(tree, Without) else ()
     words = [unquoted(written(replace(leaf, in_title=False), _ANY, reading.spelled)) for leaf in leaves(tree)]
     kept_out = [written(Without(Everything(), (each,)), _ANY, reading.spelled) for each in excluded]
-    return replace(query, text=" ".join([*words, *kept_out]), match=Match.ANY)
+    return replace(query, match=Match.ANY).reworded(" ".join([*words, *kept_out]))
 
 
 def _other_spelling(query: Query, count: Callable[[Query], int], spell: Spell) -> Iterator[Relaxation]:

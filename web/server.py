@@ -14,6 +14,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from search.errors import SearchError
 from search.settings import Settings
@@ -62,6 +63,15 @@ class Served:
     open_app: Callable[[], Flask]
 
 
+class _Master(Arbiter):  # type: ignore[misc]
+    """Gunicorn's master, which leaves its workers alone where there is nothing new to serve."""
+
+    def reload(self) -> None:
+        """On SIGHUP: replace the workers by such as serve what has been read anew."""
+        if self.app.renew():
+            super().reload()
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, set up from here instead of from its command line and files."""
 
@@ -78,14 +88,19 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in {**self._own, **limits}.items():
             self.cfg.set(name, value)
 
-    def reload(self) -> None:
-        """On SIGHUP: read everything anew, before the workers are replaced; what cannot be used changes nothing."""
+    def renew(self) -> bool:
+        """Read everything anew; False where that cannot be used, and what is served stays."""
         try:
             self._served = self._prepare()
         except SearchError as error:
             sys.stderr.write(f"The site is served as before, with the settings as they were: {error}\n")
             sys.stderr.flush()
-        super().reload()
+            return False
+        return True
+
+    def run(self) -> None:
+        """Serve until the process is told to stop."""
+        _Master(self).run()
 
     def load(self) -> Flask:
         """The application; called in each worker after it was forked, so that none shares an open file."""

@@ -1,7 +1,8 @@
 """What do all requests share? The settings, the languages of the interface, and a reader that follows the index."""
 
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Protocol
 
 from search.countries import country_codes
 from search.engine import Reader
@@ -15,11 +16,35 @@ from web.names import PEOPLE, Names
 from web.params import Known
 
 
+class Following(Protocol):
+    """What leads to a reader of the last commit; every reader does."""
+
+    def refreshed(self) -> Reader:
+        """A reader of the last commit."""
+        ...
+
+
+class Awaited:
+    """An index that cannot be read yet, such as one that is just being put back: each request tries anew."""
+
+    def __init__(self, opened: Callable[[], Reader]) -> None:
+        self._opened = opened
+
+    def refreshed(self) -> Reader:
+        """A reader.
+
+        Raises:
+            EngineUnavailable: it still cannot be read.
+            IndexOutdated: it is there, in another format.
+        """
+        return self._opened()
+
+
 class Site:
     """The running site."""
 
     def __init__(
-        self, reader: Reader, settings: Settings, registry: Registry, interfaces: Mapping[str, Interface]
+        self, reader: Following, settings: Settings, registry: Registry, interfaces: Mapping[str, Interface]
     ) -> None:
         self.settings = settings
         self.registry = registry
@@ -39,8 +64,8 @@ class Site:
             IndexOutdated: it was rewritten in another format.
         """
         with self._refreshing:
-            self._reader = self._reader.refreshed()
-            return self._reader
+            self._reader = reader = self._reader.refreshed()
+            return reader
 
     def labels(self, interface: Interface) -> Labels:
         """The names of values in a language."""

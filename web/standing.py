@@ -12,13 +12,13 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.wrappers import Response
 from werkzeug.wsgi import ClosingIterator
 
 from search.settings import Settings, Site
 from web import addresses
 
 # A prefix that a proxy hands on; anything else, such as //elsewhere.example, would make links lead away.
+NO_PREFIX = "newsroom.no-prefix"  # where a request says that its prefix is none; see `web.admission`
 _PLAIN = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 
 
@@ -57,7 +57,7 @@ class Standing:
             environ["wsgi.url_scheme"], environ["HTTP_HOST"] = self._public.scheme, self._public.host
         prefix = self._public.prefix if self._public else environ.get("SCRIPT_NAME", "").rstrip("/")
         if not _PLAIN.fullmatch(prefix):
-            return Response("The proxy states a prefix that is no path.", 400)(environ, start_response)
+            environ[NO_PREFIX], prefix = True, ""
         environ["SCRIPT_NAME"] = prefix
         environ["PATH_INFO"] = _below(prefix, environ.get("PATH_INFO", ""))
         addresses.PREFIX.set(prefix)

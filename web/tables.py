@@ -1,6 +1,7 @@
 """What stands in a table of releases? For programs: a row each, its headings and values as the API has them."""
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 
@@ -8,7 +9,10 @@ from search.results import Hit
 
 COLUMNS = ("id", "published", "kind", "language", "title", "url", "ministers", "countries", "translations")
 _BETWEEN = "; "  # of several values in a cell
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What spreadsheet programs begin a formula with, those of East Asia included; or skip at the beginning of a cell.
+_SIGNS = "=+\\-@＝＋－＠"
+# A program that expects semicolons, as Excel does in German, takes a cell apart at them when it opens the file.
+_FORMULA = re.compile(f"(^|[;\t\r\n])(?=\\s*[{_SIGNS}])|^(?=[\t\r\n])")
 
 
 def line(hit: Hit) -> str:
@@ -24,10 +28,10 @@ def heading() -> str:
 def guarded(cell: str) -> str:
     """A cell that spreadsheet programs take for text: what would begin a formula gets an apostrophe in front.
 
-    >>> guarded("=1+1"), guarded("1+1")
-    ("'=1+1", '1+1')
+    >>> guarded("=1+1"), guarded("1+1"), guarded("Mali;=1+1")
+    ("'=1+1", '1+1', "Mali;'=1+1")
     """
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def joined(values: Sequence[str]) -> str:

@@ -93,7 +93,7 @@ def _unregistered(query: Query) -> Collection[str]:
 
 def absolute(address: str) -> str:
     """An address of this site with its scheme and host: those of `site.address`, else those that it was asked at."""
-    return request.host_url.rstrip("/") + address
+    return request.host_url.rstrip("/") + address if request.host else address
 
 
 def say(message: str) -> str:

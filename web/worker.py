@@ -11,8 +11,11 @@ from typing import Any
 from gunicorn.http import errors
 from gunicorn.workers.ggevent import GeventWorker
 
+from web import addresses
 from web.counting import write_counts
-from web.headers import HEADERS
+from web.headers import HEADERS, OPEN_HEADERS
+from web.problems import KINDS
+from web.site import Site
 
 _STATUS = {
     errors.LimitRequestLine: 414,
@@ -40,17 +43,30 @@ class Worker(GeventWorker):  # type: ignore[misc]
             return
         self.log.info("refused what is no request: %s", type(exc).__name__)
         try:
-            client.sendall(_refusal(HTTPStatus(_STATUS.get(type(exc), 400))))
+            client.sendall(_refusal(HTTPStatus(_STATUS.get(type(exc), 400)), self._address()))
         except OSError:
             self.log.debug("the client is gone")
 
+    def _address(self) -> str:
+        """Where the public finds the site, "" where that is not set."""
+        site: Site = self.wsgi.extensions["newsroom"]
+        return (site.settings.site.address or "").rstrip("/")
 
-def _refusal(status: HTTPStatus) -> bytes:
+
+def _refusal(status: HTTPStatus, site: str) -> bytes:
     """An answer in problem details (RFC 9457): what asks like this is a program."""
-    told = {"type": "about:blank", "title": status.phrase, "status": status, "detail": status.description, "errors": []}
+    kind = None if status == HTTPStatus.BAD_REQUEST else KINDS.get(status)  # ours tells of parameters; none was read
+    told = {
+        "type": site + addresses.problem(kind.name) if kind else "about:blank",
+        "title": status.phrase,
+        "status": status,
+        "detail": kind.advice if kind else status.description,
+        "errors": [],
+    }
     body = json.dumps(told).encode()
     headers = {
         **HEADERS,
+        **OPEN_HEADERS,
         "Cache-Control": "no-store",
         "Content-Type": "application/problem+json",
         "Content-Length": str(len(body)),

@@ -231,6 +231,14 @@ def test_who_has_read_enough_of_a_search_is_not_bothered_with_errors(sample):
     assert (told.stdout.split()[1], told.stderr) == ("releases", "")
 
 
+def test_a_full_disk_is_told_in_a_line(sample):
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this machine: it is of Linux")
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run([*RUN, "search", "--json", "--store", sample], stdout=full, stderr=subprocess.PIPE)
+    assert (ended.returncode, ended.stderr) == (1, b"Error: there is no room for what is to be written\n")
+
+
 def test_nothing_is_drawn_where_there_is_no_terminal_and_quiet_is_silent(sample, folder):
     loud = subprocess.run([*RUN, "index", str(SAMPLE), "--store", sample], capture_output=True, text=True, check=True)
     assert "\r" not in loud.stdout + loud.stderr

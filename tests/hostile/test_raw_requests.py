@@ -1,5 +1,6 @@
 """What do bytes do to the server that are hardly a request? They are refused, and others are answered as before."""
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -56,6 +57,15 @@ def look_at(answer: bytes) -> int | None:
 def test_what_is_hardly_a_request_is_refused(server: Server, kind: str) -> None:
     request, right = RAW[kind]
     assert look_at(said(server, request)) in right
+
+
+def test_an_address_that_is_too_long_is_told_of_like_every_other_problem(server: Server) -> None:
+    answer = said(server, b"GET /api/v1/search?q=" + b"x" * 9_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    problem = json.loads(body)
+    assert (problem["status"], problem["type"]) == (414, "/api/v1/#address-too-long")
+    assert problem["detail"] == "Its address is longer than this site takes."
+    assert b"\r\nAccess-Control-Allow-Origin: *\r\n" in head  # pages of other sites can read it, as they can all others
 
 
 def test_no_bytes_at_all_make_a_fault_or_end_the_server(server: Server) -> None:

@@ -69,7 +69,7 @@ def test_the_document_is_the_same_at_its_address(browser):
 def test_every_address_that_is_no_page_is_described(browser):
     rules = {rule.endpoint for rule in browser.application.url_map.iter_rules()}
     pages = {rule for rule in rules if rule.partition(".")[0] in ("pages", "static", "saved")}
-    pages |= {"manual.root", "manual.page"}
+    pages |= {"manual.root", "manual.page", "robots.robots"}
     assert rules - pages == {operation.endpoint for operation in OPERATIONS.values()}
 
 
@@ -218,3 +218,16 @@ def test_below_a_prefix_the_description_leads_to_where_the_site_stands():
 
 def test_a_browser_without_the_sample_shows_the_same_page():
     assert Shown(a_browser().get("/en/api").text).text("//h1") == "The API"
+
+
+@pytest.mark.parametrize(
+    ("path", "never"),
+    [
+        ("/search.csv", {"406"}),
+        ("/health/live", {"400", "406", "429", "503"}),
+        ("/metrics", {"400", "406", "429", "503"}),
+    ],
+)
+def test_no_answer_is_described_that_an_address_never_gives(path, never):
+    every = set(DOCUMENT["paths"]["/api/v1/search"]["get"]["responses"])
+    assert every - set(DOCUMENT["paths"][path]["get"]["responses"]) == never

@@ -164,7 +164,7 @@ def test_what_became_of_a_release_under_its_embargo_is_never_told(newsroom):
 def test_no_door_was_forgotten(newsroom):
     """A new address must be added to the doors, or be named here because it shows nothing of any release."""
     silent = {"/", "/static/<path:filename>", "/<any(de, en):language>/help", "/health/live", "/metrics"}
-    silent |= {"/<any(de, en):language>/api", "/api/v1/", "/api/v1/openapi.json"}
+    silent |= {"/<any(de, en):language>/api", "/api/v1/", "/api/v1/openapi.json", "/robots.txt"}
     adapter = newsroom.browser.application.url_map.bind("localhost")
     walked = {adapter.match(door.partition("?")[0], return_rule=True)[0].rule for door in DOORS}
     assert {rule.rule for rule in newsroom.browser.application.url_map.iter_rules()} - walked == silent

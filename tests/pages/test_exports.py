@@ -191,10 +191,25 @@ def test_a_table_holds_every_release_in_the_order_asked_for(browser):
     ]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\u3000=", "＝", "＋", "－", "＠"])
 def test_no_cell_of_a_table_begins_a_formula(start):
     (row,) = rows(a_browser(a_release("1", f"{start}1+1", ministers=(MAAS,))), "/search.csv")
     assert row["title"] == f"'{start}1+1"
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("Mali;=1+1", "Mali;'=1+1"),
+        ("Mali; @SUM(A1)", "Mali;' @SUM(A1)"),
+        ("Mali\n=1+1;-2", "Mali\n'=1+1;'-2"),
+        ("Mali; Niger = Sahel", "Mali; Niger = Sahel"),
+        ("EU-Rat: 3+1", "EU-Rat: 3+1"),
+    ],
+)
+def test_no_part_of_a_cell_begins_a_formula_where_a_program_expects_semicolons(title, cell):
+    (row,) = rows(a_browser(a_release("1", title)), "/search.csv")
+    assert row["title"] == cell
 
 
 def test_quotes_commas_and_line_ends_stay_in_their_cell():

@@ -166,6 +166,8 @@ def test_what_nobody_expected_is_recorded_and_told_without_detail(caplog):
     assert "secret detail" in caplog.text
     assert {record.name for record in caplog.records} == {"newsroom.web"}
     assert browser.get("/api/v1/search").json["status"] == 500
+    assert browser.get("/en/release/1%0D2026-11-26 forged").status_code == 500
+    assert "\r2026-11-26 forged" not in caplog.text  # a line of the log is ours, whatever an address holds
 
 
 def test_a_change_of_the_index_is_seen_by_the_next_request():

@@ -70,6 +70,10 @@ def test_processes_that_were_forked_share_it(clock):
         ("2001:db8:1:2:ffff::", "2001:db8:1:2::"),
         ("2001:db8:1:3::", "2001:db8:1:3::"),
         ("fe80::1%eth0", "fe80::"),
+        ("192.0.2.7:50123", "192.0.2.7"),  # as some proxies hand it on
+        ("[2001:db8:1:2:3::4]:50123", "2001:db8:1:2::"),
+        ("[2001:db8:1:2:3::4]", "2001:db8:1:2::"),
+        ("127.0.0.1:50123", None),
         ("somebody", "somebody"),  # a proxy's word for it
         ("127.0.0.1", None),
         ("::1", None),
@@ -111,6 +115,45 @@ def test_being_told_that_nothing_changed_counts_as_well(site):
 
 def test_a_table_of_everything_costs_as_much_as_many_pages(site):
     assert site.get("/search.csv", environ_overrides=READER).headers["RateLimit"] == '"client";r=0;t=60'
+
+
+class Work:
+    """Seconds that a process has worked, so many more each time that somebody looks."""
+
+    now = 0.0
+
+    def __init__(self, step):
+        self.step = step
+
+    def __call__(self):
+        self.now += self.step
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("rate", "work", "left"),
+    [
+        (600, 0.05, 599),
+        (600, 0.199, 599),
+        (600, 3.0, 570),  # a client keeps one processor busy at most
+        (60, 3.0, 57),
+        (6, 3.0, 5),
+        (6_000, 3.0, 5_970),
+        (600, 90.0, 0),
+    ],
+)
+def test_an_answer_that_takes_long_takes_as_many_requests_as_could_be_answered_meanwhile(clock, rate, work, left):
+    site = browse(an_engine(*RELEASES).reader(), allowance=Allowance(rate, clock, Work(work)))
+    response = site.get("/api/v1/search", environ_overrides=READER)
+    assert response.headers["RateLimit"].startswith(f'"client";r={left};')
+
+
+def test_what_an_answer_took_beyond_an_allowance_is_owed(clock):
+    site = browse(an_engine(*RELEASES).reader(), allowance=Allowance(600, clock, Work(90.0)))
+    assert site.get("/api/v1/search", environ_overrides=READER).status_code == 200
+    assert site.get("/api/v1/search", environ_overrides=READER).headers["Retry-After"] == "31"
+    clock.now += 31
+    assert site.get("/api/v1/search", environ_overrides=READER).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/static/style.css", "/health"])

@@ -1,6 +1,6 @@
 """What does a reader find on a page of results?"""
 
-from urllib.parse import parse_qs, unquote_plus, urlsplit
+from urllib.parse import parse_qs, quote, unquote_plus, urlsplit
 
 import pytest
 from builders import BAERBOCK, MAAS, a_release
@@ -373,6 +373,19 @@ def test_a_similar_spelling_that_a_filter_hides_is_offered_without_it(page):
 def test_a_phrase_that_stands_nowhere_offers_its_words(page):
     shown = page("/en/search?q=“press+free”")
     assert shown.texts("//ul[@class='ways']/li")[0] == "The words of the phrase, wherever they stand 1 release"
+
+
+LONG = {
+    "words in parts": " OR ".join(f"kein{number:02}" for number in range(80)) + " OR Iraq",
+    "phrases": " ".join(f'"kein{number:02} ja{number}"' for number in range(55)),
+    "words left out": "Iraq " + " ".join(f"-kein{number:02}" for number in range(80)),
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_asked_is_answered_though_what_would_be_offered_beside_it_is_too_long(page, language, text):
+    page(f"/{language}/search?q={quote(text)}")
 
 
 def test_nothing_found_at_all_gives_advice(page):

@@ -2,6 +2,7 @@
 
 import pytest
 from pages.browsing import RELEASES, Shown, an_engine, browse
+from protego import Protego
 
 from search.languages import LANGUAGES
 from search.settings import Settings, Site
@@ -28,6 +29,7 @@ ADDRESSES = (
     "/search.feed.json",
     "/search.csv",
     "/search.jsonl",
+    "/robots.txt",
     "/de/search.xlsx",
     "/de/saved",
     "/en/saved?q=iraq",
@@ -161,3 +163,33 @@ def test_a_page_with_parameters_names_no_other_as_the_same(page, address):
 
 def test_the_foot_of_every_page_leads_on(page):
     assert page("/de/help").texts("//footer//a") == ["Newsroom", "Überblick", "Suchhilfe", "Gemerkte Suchen", "Die API"]
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        ("/de/", True),
+        ("/en/release/101", True),
+        ("/en/versions/101", True),
+        ("/en/help", True),
+        ("/en/search?page=2", True),  # what leads to every release
+        ("/en/search?q=iraq", False),
+        ("/de/search?country=IQ&page=2", False),
+        ("/en/release/101?q=iraq", False),
+        ("/en/facet/country", False),
+        ("/en/overview", True),
+        ("/en/overview?q=iraq", False),
+        ("/search.csv", False),
+        ("/de/search.atom", False),
+        ("/api/v1/search", False),
+        ("/static/style.css", True),
+    ],
+)
+def test_crawlers_are_led_to_every_release_and_kept_from_questions_without_end(browser, address, may):
+    rules = Protego.parse(browser.get("/robots.txt").text)
+    assert rules.can_fetch(f"http://localhost{address}", "examplebot") == may
+
+
+def test_below_a_path_of_its_own_a_site_says_what_belongs_into_the_robots_txt_of_its_host():
+    browser = browse(an_engine(*RELEASES).reader(), settings=Settings(site=Site(address="https://x.example/presse")))
+    assert "Disallow: /presse/de/facet/" in browser.get("/presse/robots.txt").text.splitlines()

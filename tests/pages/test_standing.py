@@ -14,6 +14,7 @@ from pages.browsing import RELEASES, Browser, an_engine, browse
 from search.query import Query
 from search.settings import Server, Settings, Site
 from web import addresses
+from web.headers import HEADERS
 
 PUBLIC = "https://www.example.org"
 PREFIX = "/presse"
@@ -178,7 +179,26 @@ def test_as_many_proxies_are_believed_as_there_are() -> None:
 @pytest.mark.parametrize("prefix", ["//evil.example", "/a//b", "presse", "/\\evil.example", "/<script>", "/a b", "/ä"])
 def test_a_prefix_that_is_no_path_is_refused(prefix: str) -> None:
     browser = browse(an_engine(*RELEASES).reader(), settings=Settings(server=Server(trusted_proxies=1)))
-    assert browser.get("/", headers={"X-Forwarded-Prefix": prefix.encode().decode("latin-1")}).status_code == 400
+    claimed = {"X-Forwarded-Prefix": prefix.encode().decode("latin-1")}
+    page, details = (browser.get(address, headers=claimed) for address in ("/", "/api/v1/search"))
+    assert (page.status_code, details.status_code, details.mimetype) == (400, 400, "application/problem+json")
+    assert [fault["parameter"] for fault in details.json["errors"]] == ["X-Forwarded-Prefix"]
+    for response in (page, details):
+        assert {*response.headers.keys()} >= HEADERS.keys()
+        assert "evil.example" not in response.text
+
+
+@pytest.mark.parametrize("host", ['a"b', "a b", "x:99999", "a/b", "a@b", "", "ä.example"])
+def test_a_host_that_is_none_is_refused_since_no_link_can_be_made_of_it(host: str) -> None:
+    browser = browse(an_engine(*RELEASES).reader())
+    claimed = {"Host": host.encode().decode("latin-1")}
+    response = browser.get("/search.atom", headers=claimed)
+    assert (response.status_code, response.mimetype) == (400, "application/problem+json")
+    assert response.json["type"] == "/api/v1/#invalid-parameters"
+    assert browser.get("/en/", headers=claimed).status_code == 400
+    assert browser.get("/health", headers=claimed).status_code == 200  # a monitor may know it by any name
+    settled = browse(an_engine(*RELEASES).reader(), settings=Settings(site=Site(address=PUBLIC)))
+    assert f"<id>{PUBLIC}/search.atom</id>" in settled.get("/search.atom", headers=claimed).text
 
 
 def test_what_only_begins_like_the_prefix_is_not_taken_for_it() -> None:

@@ -16,6 +16,7 @@ from search.engines import open_engine
 from search.settings import Settings, Statistics
 from web.cli import ledger_of
 from web.ledger import Ledger, NoStatistics, ledger_file, weeks_in
+from web.params import PARAMETERS
 from web.stats import stats
 from web.tally import SLOW, Count, Tally, mark, searched, week_of
 
@@ -78,6 +79,9 @@ def test_searches_are_counted_and_what_was_opened_from_them(newsroom):
         "/de/",  # nothing was asked for
         "/de/search",
         "/en/search?q=iraq&page=2",  # nor is it when the page is turned
+        "/api/v1/search?q=iraq&since=2020-06-04T14:00:00Z&size=1",  # what is new in a saved search
+        "/en/search?q=iraq&since=2020-06-04",  # and who looks at that
+        f"/api/v1/search?q=iraq&sort=newest&group=none&after={PARAMETERS['after'].example}",  # nor who goes on
         "/search.atom?q=iraq",  # a feed asks every few minutes
         "/api/v1/suggest?q=ira",
         "/en/facet/country?q=iraq",
@@ -96,6 +100,7 @@ def test_nothing_else_is_counted(newsroom, address):
     [
         {"User-Agent": "Mozilla/5.0 (compatible; Examplebot/2.1; +http://www.example.com/bot.html)"},
         {"User-Agent": "python-requests/2.32"},
+        {"User-Agent": ""},
         {**READER, "Sec-Purpose": "prefetch"},
     ],
 )
