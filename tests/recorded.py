@@ -15,8 +15,8 @@ from index.cli import SAMPLE
 from search.cli import main
 from search.engines import open_engine
 from search.ministers import load_registry
-from web.openapi import EXAMPLES, address_of
-from web.operations import JSON, OPERATIONS
+from web.description.openapi import EXAMPLES, address_of
+from web.description.operations import JSON, OPERATIONS
 
 DIFFERENT = {"took_ms": 1.8, "first_indexed": "2024-01-01T08:00:00+00:00", "seen": "2024-01-01T08:00:00+00:00"}
 """What differs from run to run, and what stands in its place."""

@@ -14,7 +14,7 @@ from search.query import DEFAULT_SIZE, Query, Sort
 from web import params
 
 SUGGEST = "/api/v1/suggest"  # takes `q`
-PREFIX: ContextVar[str] = ContextVar("prefix", default="")  # set for each request, by `web.standing`
+PREFIX: ContextVar[str] = ContextVar("prefix", default="")  # set for each request, by `web.serving.standing`
 
 
 def root() -> str:
@@ -63,7 +63,7 @@ def beside(language: str, other: str, id: str) -> str:
 
 
 def reference(language: str, format: str, id: str) -> str:
-    """A release as a reference, a file in a format of `web.references`."""
+    """A release as a reference, a file in a format of `web.release.references`."""
     return _with(f"/{language}/reference/{format}/{quote(id)}")
 
 

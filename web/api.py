@@ -14,12 +14,13 @@ from search.release import Minister, Part, Release
 from search.results import AlsoSearched, Called, FacetCount, Hit, Page
 from search.results import Version as OtherVersion
 from search.revision import Revision
-from web import addresses, answers, params, visit
-from web.facet_values import FacetValues, facet_values
+from web import addresses, params, visit
+from web.description import answers
 from web.labels import Labels
 from web.missing import missing
-from web.suggesting import Suggestion, suggestions
-from web.understanding import ReadAs, read_as
+from web.results.facet_values import FacetValues, facet_values
+from web.results.suggesting import Suggestion, suggestions
+from web.results.understanding import ReadAs, read_as
 from web.values import written
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")

@@ -8,20 +8,21 @@ from flask import Flask
 
 from search.ministers import Registry
 from search.settings import DEFAULT_SETTINGS, Server, Settings
-from web import admission, api, exports, faults, feeds, headers, health, manual, metrics, pages, robots, saved, standing
-from web.answered import Observer, observe
-from web.compression import compress
-from web.counting import count_searches
-from web.edition import edition
-from web.freshness import revalidate
-from web.incoming import Incoming
-from web.journal import Write, journal
-from web.ledger import Ledger
+from web import api, exports, faults, feeds, health, manual, pages, robots, saved
 from web.locale import load_interfaces
-from web.metrics import Metrics
-from web.rates import Allowance, limit
+from web.serving import admission, headers, metrics, standing
+from web.serving.answered import Observer, observe
+from web.serving.compression import compress
+from web.serving.edition import edition
+from web.serving.freshness import revalidate
+from web.serving.incoming import Incoming
+from web.serving.journal import Write, journal
+from web.serving.metrics import Metrics
+from web.serving.rates import Allowance, limit
+from web.serving.static_files import keep_static_files
 from web.site import Following, Site
-from web.static_files import keep_static_files
+from web.statistics.counting import count_searches
+from web.statistics.ledger import Ledger
 from web.visit import chrome, say, say_plural
 
 NO_MINISTERS = Registry(())

@@ -19,21 +19,21 @@ from search.settings import Settings
 from search.terminal import USUAL, Command
 from search.vectors import encoder_in
 from web import api, params
-from web.across import across
 from web.app import create_app
-from web.journal import to_standard_output
 from web.labels import Labels
-from web.ledger import Ledger, ledger_file
 from web.locale import load_interfaces
-from web.metrics import counted_together
 from web.names import Names
-from web.narrowing import chips
 from web.options import TEXT, search_options
-from web.rates import Allowance
-from web.server import Served, address_of, listen
-from web.server import serve as serve_app
+from web.results.across import across
+from web.results.narrowing import chips
+from web.results.understanding import ReadAs, read_as
+from web.serving.journal import to_standard_output
+from web.serving.metrics import counted_together
+from web.serving.rates import Allowance
+from web.serving.server import Served, address_of, listen
+from web.serving.server import serve as serve_app
 from web.site import Awaited, Following, known_values
-from web.understanding import ReadAs, read_as
+from web.statistics.ledger import Ledger, ledger_file
 
 _log = logging.getLogger("newsroom.web")
 _WIDTH = 88  # characters of a line; wider ones are hard to read

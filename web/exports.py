@@ -20,8 +20,9 @@ from werkzeug.wsgi import FileWrapper
 from search.languages import LANGUAGES
 from search.query import Query
 from search.results import Hit
-from web import json_lines, tables, visit, workbooks
-from web.wording import file_name, title
+from web import visit
+from web.following import json_lines, tables, workbooks
+from web.following.wording import file_name, title
 
 blueprint = Blueprint("exports", __name__)
 

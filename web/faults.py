@@ -9,11 +9,12 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from search.errors import EngineUnavailable, IndexOutdated, InvalidQuery, Problem
 from search.languages import LANGUAGES
-from web import addresses, answers, params, visit
-from web.form import form_as_typed
+from web import addresses, params, visit
+from web.description import answers
+from web.description.problems import KINDS, OTHERWISE
 from web.missing import Withdrawn
-from web.problems import KINDS, OTHERWISE
-from web.reading import safe_address
+from web.release.reading import safe_address
+from web.results.form import form_as_typed
 from web.values import Choices
 
 _FOR_PROGRAMS = ("/api/", "/search.", *(f"/{code}/search." for code in LANGUAGES), "/health", "/metrics")

@@ -17,8 +17,8 @@ from flask import Blueprint, Response, json, make_response, render_template
 from search.languages import LANGUAGES
 from search.query import Query, Sort
 from web import addresses, visit
-from web.feed_entries import Entry, Feed, feed, written_moment
-from web.wording import title
+from web.following.feed_entries import Entry, Feed, feed, written_moment
+from web.following.wording import title
 
 blueprint = Blueprint("feeds", __name__)
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, jsonify
 
 from search.engine import Statistics
-from web import answers, visit
+from web import visit
+from web.description import answers
 
 blueprint = Blueprint("health", __name__)
 

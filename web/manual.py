@@ -9,9 +9,10 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from search.languages import LANGUAGES
-from web import addresses, openapi, visit
-from web.operations import OPERATIONS
-from web.problems import KINDS
+from web import addresses, visit
+from web.description import openapi
+from web.description.operations import OPERATIONS
+from web.description.problems import KINDS
 from web.site import known_values
 
 blueprint = Blueprint("manual", __name__)

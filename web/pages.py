@@ -18,22 +18,22 @@ from search.query import Query
 from search.release import Release
 from search.results import Page
 from web import addresses, params, visit
-from web.beside import beside
-from web.changes import changes
-from web.citing import Source, citations, source
-from web.dating import presets
-from web.facet_values import facet_values
+from web.following.wording import in_words
 from web.missing import missing
-from web.narrowing import choices
-from web.nearby import same_day, similar
-from web.overview import gather, overview
-from web.present import present
-from web.reading import reading
-from web.references import FORMATS, key
-from web.relaxing import relaxations
-from web.structured import structured
-from web.understanding import read_as
-from web.wording import in_words
+from web.overview.at_a_glance import gather, overview
+from web.release.beside import beside
+from web.release.changes import changes
+from web.release.citing import Source, citations, source
+from web.release.nearby import same_day, similar
+from web.release.reading import reading
+from web.release.references import FORMATS, key
+from web.release.structured import structured
+from web.results.dating import presets
+from web.results.facet_values import facet_values
+from web.results.narrowing import choices
+from web.results.present import present
+from web.results.relaxing import relaxations
+from web.results.understanding import read_as
 
 blueprint = Blueprint("pages", __name__)
 _MOST_VALUES = 2_000  # of a facet on its page

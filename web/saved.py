@@ -7,9 +7,9 @@ from flask import Blueprint, render_template
 from search.languages import LANGUAGES
 from search.query import Query
 from web import addresses, params, visit
+from web.following.taking import Taking, taking
+from web.following.wording import in_words
 from web.labels import Labels
-from web.taking import Taking, taking
-from web.wording import in_words
 
 blueprint = Blueprint("saved", __name__)
 

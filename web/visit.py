@@ -11,10 +11,10 @@ from search.languages import LANGUAGES
 from search.query import Query
 from search.results import Page
 from web import addresses, params
-from web.answered import note_found
 from web.labels import Labels
 from web.locale import Interface
 from web.names import PEOPLE
+from web.serving.answered import note_found
 from web.site import Site, known_values
 
 _SAME_FOR_ALL = frozenset({"pages.home", "pages.guide", "pages.at_a_glance", "saved.saved", "manual.page"})
@@ -56,7 +56,7 @@ def asked(*beside: params.Parameter) -> params.Asked:
 def found(page: Page) -> Page:
     """A page of results that somebody asked for; whoever watches the site learns how much was found."""
     note_found(page.total)
-    g.searched = page  # see `web.counting`
+    g.searched = page  # see `web.statistics.counting`
     return page
 
 

@@ -20,8 +20,8 @@ from search.engines import open_engine
 from search.ministers import load_registry
 from search.terminal import COMPLETION, PROGRAM, SHELLS, Command
 from web.app import create_app
-from web.openapi import address_of
-from web.operations import OPERATIONS
+from web.description.openapi import address_of
+from web.description.operations import OPERATIONS
 from web.options import completions, known_offline
 from web.params import PARAMETERS
 

@@ -17,8 +17,8 @@ from pages.browsing import NOW, RELEASES, browse, store
 from werkzeug.test import create_environ, run_wsgi_app
 
 from search.engines.memory import MemoryEngine
-from web.headers import HEADERS
 from web.params import PARAMETERS
+from web.serving.headers import HEADERS
 
 GONE = replace(a_release("gone"), withdrawn=NOW)
 MOVED = replace(a_release("moved"), withdrawn=NOW, moved_to="//evil.example")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pages.browsing import RELEASES
 
 from search.engines import open_engine
-from web.headers import HEADERS
+from web.serving.headers import HEADERS
 
 
 @pytest.fixture(scope="module")

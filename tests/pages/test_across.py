@@ -13,8 +13,8 @@ from search.dictionary import Dictionary, Entry, Translation
 from search.engines import open_engine
 from search.query import Query
 from search.results import AlsoSearched, Called, Page
-from web.across import across
 from web.locale import load_interfaces
+from web.results.across import across
 
 RELEASES = [
     a_release("1", "Waffenruhe im Sudan", "Die Waffenruhe hält.", language="de", published="2020-01-01"),

@@ -13,11 +13,13 @@ from recorded import answers, sample_site
 from search.errors import InvalidQuery
 from search.query import Query
 from search.settings import Settings, Site
-from web import admission, openapi, params
-from web.openapi import address_of, document, examples
-from web.operations import JSON, OPERATIONS
+from web import params
+from web.description import openapi
+from web.description.openapi import address_of, document, examples
+from web.description.operations import JSON, OPERATIONS
+from web.description.problems import KINDS
 from web.params import FIND, PARAMETERS
-from web.problems import KINDS
+from web.serving import admission
 from web.site import known_values
 
 KNOWN = known_values(an_engine(*RELEASES).reader(), REGISTRY)

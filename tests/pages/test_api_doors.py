@@ -7,9 +7,9 @@ from builders import a_release
 from pages.browsing import a_browser, an_engine, browse, store
 from werkzeug.exceptions import TooManyRequests
 
-from web.openapi import address_of
-from web.operations import JSON, OPERATIONS
-from web.problems import KINDS
+from web.description.openapi import address_of
+from web.description.operations import JSON, OPERATIONS
+from web.description.problems import KINDS
 
 PLACES = {"id": "101", "facet": "country"}
 ADDRESSES = {

@@ -14,7 +14,7 @@ from pages.browsing import RELEASES, store
 from search.cli import main
 from search.engines import open_engine
 from web import cli
-from web.server import AddressTaken, address_of, listen
+from web.serving.server import AddressTaken, address_of, listen
 
 
 @pytest.fixture

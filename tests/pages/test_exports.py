@@ -13,7 +13,7 @@ from pages.browsing import RELEASES, Shown, a_browser, an_engine, browse, store
 from pages.workbooks import read_sheet
 
 import index
-import web.workbooks
+import web.following.workbooks
 from index.derivation import derive
 from index.entities.countries import load_gazetteer
 from index.entities.ministers import spotter_of
@@ -311,7 +311,7 @@ def test_what_no_sheet_can_hold_is_left_out_or_cut_and_the_rest_is_there():
 
 
 def test_more_releases_than_a_sheet_has_rows_are_refused_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(web.workbooks, "MOST_RELEASES", 2)
+    monkeypatch.setattr(web.following.workbooks, "MOST_RELEASES", 2)
     assert len(sheet(a_browser(*many(2)), "/de/search.xlsx").rows) == 3
     response = a_browser(*many(3)).get("/de/search.xlsx")
     assert response.status_code == 400
@@ -320,6 +320,6 @@ def test_more_releases_than_a_sheet_has_rows_are_refused_with_what_to_do(monkeyp
 
 
 def test_more_links_than_a_sheet_takes_stay_texts(monkeypatch):
-    monkeypatch.setattr(web.workbooks, "_MOST_LINKS", 1)
+    monkeypatch.setattr(web.following.workbooks, "_MOST_LINKS", 1)
     found = sheet(a_browser(*many(2)), "/en/search.xlsx")
     assert (len(found.links), found.rows[2][5]) == (1, "https://newsroom.example/en/000")

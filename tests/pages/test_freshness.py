@@ -11,7 +11,7 @@ from pages.browsing import NOW, REGISTRY, RELEASES, Shown, an_engine, browse
 from search.engines.memory import MemoryEngine
 from search.ministers import Registry
 from search.settings import Settings, Site
-from web import freshness
+from web.serving import freshness
 
 KEPT = (
     "/de/",

@@ -8,7 +8,7 @@ from pages.browsing import Shown, a_browser
 
 from search.release import Minister
 from web.addresses import overview
-from web.crosstab import MOST_COUNTRIES, MOST_MINISTERS
+from web.overview.crosstab import MOST_COUNTRIES, MOST_MINISTERS
 from web.params import read
 
 HOSTILE = "<script>alert('x')</script>\"><b onmouseover=x>"

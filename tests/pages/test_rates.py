@@ -6,7 +6,7 @@ import pytest
 from pages.browsing import RELEASES, Shown, an_engine, browse
 
 from search.settings import Server, Settings
-from web.rates import Allowance, Taken, client_of, cost_of
+from web.serving.rates import Allowance, Taken, client_of, cost_of
 
 READER = {"REMOTE_ADDR": "192.0.2.7"}
 

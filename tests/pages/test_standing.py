@@ -14,7 +14,7 @@ from pages.browsing import RELEASES, Browser, an_engine, browse
 from search.query import Query
 from search.settings import Server, Settings, Site
 from web import addresses
-from web.headers import HEADERS
+from web.serving.headers import HEADERS
 
 PUBLIC = "https://www.example.org"
 PREFIX = "/presse"

@@ -15,10 +15,10 @@ from pages.browsing import RELEASES, Shown, an_engine, browse
 from search.engines import open_engine
 from search.settings import Settings, Statistics
 from web.cli import ledger_of
-from web.ledger import Ledger, NoStatistics, ledger_file, weeks_in
 from web.params import PARAMETERS
-from web.stats import stats
-from web.tally import SLOW, Count, Tally, mark, searched, week_of
+from web.statistics.ledger import Ledger, NoStatistics, ledger_file, weeks_in
+from web.statistics.stats import stats
+from web.statistics.tally import SLOW, Count, Tally, mark, searched, week_of
 
 MONDAY = date(2026, 11, 23)
 SECRET = b"s" * 16
@@ -220,7 +220,7 @@ def test_what_cannot_be_written_is_lost_and_fails_no_request(tmp_path, caplog, o
 
 
 def test_no_flood_of_texts_fills_memory(monkeypatch):
-    monkeypatch.setattr("web.tally._MOST", 10)
+    monkeypatch.setattr("web.statistics.tally._MOST", 10)
     tally = Tally()
     for number in range(50):
         tally.add(searched(1, 1, MONDAY), MONDAY, "people", f"text {number}", SECRET)
@@ -228,7 +228,7 @@ def test_no_flood_of_texts_fills_memory(monkeypatch):
 
 
 def test_no_flood_of_texts_fills_the_disk(newsroom, monkeypatch):
-    monkeypatch.setattr("web.ledger._MOST_TEXTS", 3)
+    monkeypatch.setattr("web.statistics.ledger._MOST_TEXTS", 3)
     newsroom.ask("/en/search?q=iraq")
     newsroom.ledger.write()
     newsroom.ask(*(f"/en/search?q=text{number}" for number in range(9)), "/en/search?q=iraq")

@@ -13,7 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from search.engine import Run
 from search.engines import open_engine
 from search.settings import Server, Settings
-from web.answered import pattern
+from web.serving.answered import pattern
 
 SECRET = "geheim"
 

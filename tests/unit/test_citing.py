@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from builders import a_release
 
-from web import anchors, citing, references
-from web.citing import STYLES, citations, source
 from web.locale import load_interfaces
-from web.references import bibtex, key, ris
+from web.release import anchors, citing, references
+from web.release.citing import STYLES, citations, source
+from web.release.references import bibtex, key, ris
 
 INTERFACES = load_interfaces()
 STATEMENT = a_release("101", "Statement on Iraq", kind="statement")

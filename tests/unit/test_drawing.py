@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.countries import country_codes
-from web.axis import levels, narrow_marks, wide_marks
-from web.shades import STEPS, shades
-from web.world import world
+from web.overview.axis import levels, narrow_marks, wide_marks
+from web.overview.shades import STEPS, shades
+from web.overview.world import world
 
 FORMER = {"CS", "DD", "SU", "YD", "YU"}
 YEARS = [str(year) for year in range(1998, 2017)]

@@ -18,14 +18,14 @@ from search.query import Filter, Group, Match, Query, Sort
 from search.release import Block, Part
 from search.results import FacetCount, Hit, Page, Piece, Version
 from search.syntax import parse
-from web.dating import presets
-from web.entries import Dateline, VersionLink
 from web.labels import Labels
 from web.locale import load_interfaces
-from web.paging import window
-from web.present import present
-from web.reading import reading, safe_address
-from web.relaxing import relaxations
+from web.release.reading import reading, safe_address
+from web.results.dating import presets
+from web.results.entries import Dateline, VersionLink
+from web.results.paging import window
+from web.results.present import present
+from web.results.relaxing import relaxations
 
 ENGLISH = Labels(load_interfaces()["en"], {"annalena-baerbock": "Annalena Baerbock"})
 GERMAN = Labels(load_interfaces()["de"], {})

@@ -8,9 +8,9 @@ from builders import BAERBOCK, MAAS, a_release
 
 from search.release import Block, Part
 from search.results import Version
-from web.anchors import anchors
 from web.locale import load_interfaces
-from web.structured import LONGEST_DESCRIPTION, structured
+from web.release.anchors import anchors
+from web.release.structured import LONGEST_DESCRIPTION, structured
 
 INTERFACES = load_interfaces()
 SITE = "https://site.example"

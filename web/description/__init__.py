@@ -1,0 +1,1 @@
+"""How does the API describe itself? One table of what can be asked, what is answered, and what can go wrong."""

@@ -1,0 +1,1 @@
+"""What do feeds and files of results hold?"""

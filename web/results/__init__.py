@@ -1,0 +1,1 @@
+"""What does a page of results show? Results, filters, pages, and what would find something after all."""

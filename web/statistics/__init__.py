@@ -1,0 +1,1 @@
+"""What do staff learn of searches, and nobody of who searched?"""
