@@ -195,7 +195,7 @@ _SMALL = record(b"")
 ARCHIVES: Mapping[str, Attack] = {
     "no records": partial(filled, b"WARC/1.0\r\n"),
     "small records": partial(filled, _SMALL),
-    "small documents": partial(filled, record(b"<html><h1>x"), size=1_000_000),
+    "small documents": partial(filled, record(b"<html><h1>x"), size=300_000),
     "a long header": partial(filled, b"x", b"WARC/1.0\r\nA: "),
     "a long header of HTTP": lambda: record(b"<html>", headers=filled(b"x", b"A: ")),
     "many headers": partial(filled, b"A: b\r\n", b"WARC/1.0\r\n"),

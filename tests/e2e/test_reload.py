@@ -68,6 +68,7 @@ def test_settings_are_read_anew_without_a_request_that_fails(folder: Path, serve
 def refused(folder: Path, server: Server) -> str:
     """Tell the server to begin afresh, and wait until it says that it goes on as before; all that it has said."""
     said, sentence = folder / "said.txt", "The site is served as before"
+    wait_until(lambda: len(server.workers()) == 2)  # before that it takes the signal for its end
     before = said.read_text(encoding="utf-8").count(sentence)
     server.process.send_signal(signal.SIGHUP)
     wait_until(lambda: said.read_text(encoding="utf-8").count(sentence) > before)
@@ -93,6 +94,7 @@ def test_an_index_that_is_away_for_a_while_ends_no_site_and_is_answered_from_aga
     (worker, *_) = before = server.workers()
     os.kill(worker, signal.SIGKILL)
     wait_until(lambda: len(server.workers()) == 2 and server.workers() != before)
+    wait_until(lambda: "the index cannot be read" in (folder / "said.txt").read_text(encoding="utf-8"))
     with closing(Client(server.port)) as client:
         assert {client.get("/api/v1/search")[0] for _ in range(8)} == {503}
         assert client.get("/health/live")[0] == 200

@@ -12,7 +12,8 @@ _BETWEEN = "; "  # of several values in a cell
 # What spreadsheet programs begin a formula with, those of East Asia included; or skip at the beginning of a cell.
 _SIGNS = "=+\\-@＝＋－＠"
 # A program that expects semicolons, as Excel does in German, takes a cell apart at them when it opens the file.
-_FORMULA = re.compile(f"(^|[;\t\r\n])(?=\\s*[{_SIGNS}])|^(?=[\t\r\n])")
+_BEGINS = re.compile(f"\\s*[{_SIGNS}]|[\t\r\n]")
+_PARTED = re.compile(f"[;\t\r\n](?=\\s*[{_SIGNS}])")  # begins with what it looks for, so that a long text is no work
 
 
 def line(hit: Hit) -> str:
@@ -31,7 +32,8 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), guarded("1+1"), guarded("Mali;=1+1")
     ("'=1+1", '1+1', "Mali;'=1+1")
     """
-    return _FORMULA.sub(r"\1'", cell)
+    parted = _PARTED.sub(r"\g<0>'", cell)
+    return f"'{parted}" if _BEGINS.match(cell) else parted
 
 
 def joined(values: Sequence[str]) -> str:
