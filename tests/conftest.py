@@ -17,8 +17,3 @@ def shared() -> Path:
             pytest.fail(missing)
         pytest.skip(missing)
     return SHARED
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the file that takes longest: a processor that came to it last would be left alone with it."""
-    items.sort(key=lambda item: "test_hostile_input.py" not in item.nodeid)
