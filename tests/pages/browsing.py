@@ -16,6 +16,8 @@ from search.ministers import Entry, Office, Registry
 from search.release import Minister, Release
 from web.app import create_app
 
+# Of a page of results as JSON, in this order.
+ANSWER_KEYS = ["query", "total", "took_ms", "results", "facets", "suggestion", "links", "also", "by_meaning"]
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 GABRIEL = Entry(Minister("sigmar-gabriel", "Sigmar Gabriel"), (), (Office("Foreign Minister", DateRange()),))
 REGISTRY = Registry((GABRIEL,))

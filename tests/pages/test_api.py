@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from builders import BAERBOCK, MAAS, a_release
-from pages.browsing import a_browser
+from pages.browsing import ANSWER_KEYS, a_browser
 
 from search.release import Block, Part
 
@@ -122,17 +122,7 @@ def test_results_say_why_they_match_where_that_is_asked_for(asked):
 
 def test_keys_stand_in_the_documented_order(browser):
     answer = json.loads(browser.get("/api/v1/search").text, object_pairs_hook=list)
-    assert [key for key, _ in answer] == [
-        "query",
-        "total",
-        "took_ms",
-        "results",
-        "facets",
-        "suggestion",
-        "links",
-        "also",
-        "by_meaning",
-    ]
+    assert [key for key, _ in answer] == ANSWER_KEYS
     facets = dict(answer)["facets"]
     assert [key for key, _ in facets] == ["date", "minister", "country", "language", "kind"]
 

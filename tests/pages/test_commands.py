@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
-from pages.browsing import RELEASES, store
+from pages.browsing import ANSWER_KEYS, RELEASES, store
 
 from search.cli import main
 from search.engines import open_engine
@@ -66,17 +66,7 @@ def test_what_came_last_comes_first_where_that_is_asked_for(run, index, order):
 
 def test_json_is_what_the_api_answers(run, index):
     answer = json.loads(run("search", "Erklärung", "--store", index, "--json").output)
-    assert list(answer) == [
-        "query",
-        "total",
-        "took_ms",
-        "results",
-        "facets",
-        "suggestion",
-        "links",
-        "also",
-        "by_meaning",
-    ]
+    assert list(answer) == ANSWER_KEYS
     assert answer["links"]["self"] == "/api/v1/search?q=Erkl%C3%A4rung"
     assert answer["total"] == 1
 
