@@ -5,14 +5,12 @@ every question the total of every edition is known, and an answer that mixes two
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from bench import corpus
-from search.release import Release
+from web.following.json_lines import described
 
 CHANGED = 200  # releases that differ from edition to edition
 
@@ -34,9 +32,9 @@ class Editions:
         self.rest = folder / "rest.jsonl"
         self._folder = folder
         made = corpus.releases(count)
-        self._changed = [_as_json(release) for release in islice(made, CHANGED)]
+        self._changed = [described(release) for release in islice(made, CHANGED)]
         with self.rest.open("w", encoding="utf-8") as file:
-            file.writelines(f"{json.dumps(_as_json(release), ensure_ascii=False)}\n" for release in made)
+            file.writelines(f"{json.dumps(described(release), ensure_ascii=False)}\n" for release in made)
 
     def changed(self, edition: int) -> Path:
         """The file of the releases that this edition changes."""
@@ -78,18 +76,3 @@ class Timeline:
         """The editions that an answer may come from: from what was surely there when asked, to what had begun since."""
         oldest = max(place for place, run in enumerate(self._runs) if run.ended is not None and run.ended <= asked)
         return {run.edition for run in self._runs[oldest:] if run.begun <= answered}
-
-
-def _as_json(release: Release) -> Mapping[str, Any]:
-    return {
-        "id": release.id,
-        "url": release.url,
-        "kind": release.kind.value,
-        "published": release.published and release.published.isoformat(),
-        "language": release.language,
-        "title": release.title,
-        "lead": release.lead,
-        "body": release.body,
-        "ministers": [minister.name for minister in release.ministers],
-        "countries": list(release.countries),
-    }

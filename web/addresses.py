@@ -13,6 +13,7 @@ from search.languages import LANGUAGES
 from search.query import DEFAULT_SIZE, Query, Sort
 from web import params
 
+IN_LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"  # how the routes of pages begin
 SUGGEST = "/api/v1/suggest"  # takes `q`
 PREFIX: ContextVar[str] = ContextVar("prefix", default="")  # set for each request, by `web.serving.standing`
 

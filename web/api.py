@@ -19,6 +19,7 @@ from web.description import answers
 from web.labels import Labels
 from web.missing import missing
 from web.results.facet_values import FacetValues, facet_values
+from web.results.narrowing import turned
 from web.results.suggesting import Suggestion, suggestions
 from web.results.understanding import ReadAs, read_as
 from web.values import written
@@ -278,8 +279,7 @@ def _counted(count: FacetCount, label: str) -> answers.CountedValue:
 
 
 def _listed(facet: str, count: FacetCount, label: str, query: Query, language: str) -> answers.ListedValue:
-    is_in_force = count.selected or count.excluded
-    target = query.dropping(facet, count.value) if is_in_force else query.adding(facet, count.value)
+    target = turned(facet, count, query)
     links: answers.ValueLinks = {"search": addresses.api(target), "html": addresses.results(language, target)}
     return {**_counted(count, label), "excluded": count.excluded, "links": links}
 

@@ -17,48 +17,51 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 from werkzeug.wsgi import FileWrapper
 
-from search.languages import LANGUAGES
 from search.query import Query
-from search.results import Hit
 from web import visit
+from web.addresses import IN_LANGUAGE
 from web.following import json_lines, tables, workbooks
 from web.following.wording import file_name, title
 
 blueprint = Blueprint("exports", __name__)
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_IN_LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"
 _AT_ONCE = 100  # releases that are read before others get their turn
 _PIECE = 65_536  # bytes of a file that are sent at once
 _T = TypeVar("_T")
 
 
 @blueprint.get("/search.csv")
-@blueprint.get(f"{_IN_LANGUAGE}/search.csv")
+@blueprint.get(f"{IN_LANGUAGE}/search.csv")
 def table(language: str = "") -> Response:
     """A table for programs: its headings are the same in every language."""
-    rows = chain([tables.heading()], map(tables.line, _hits()))
-    return _file(_joined(rows), "text/csv", "csv")
+    query = _query()
+    rows = chain([tables.heading()], map(tables.line, visit.reader().walk(query)))
+    return _file(_joined(rows), _title(query), "text/csv", "csv")
 
 
 @blueprint.get("/search.jsonl")
-@blueprint.get(f"{_IN_LANGUAGE}/search.jsonl")
+@blueprint.get(f"{IN_LANGUAGE}/search.jsonl")
 def lines(language: str = "") -> Response:
     """One release a line with all its text, as `newsroom index` reads it."""
-    return _file(_joined(map(json_lines.line, _hits())), "application/jsonl", "jsonl")
+    query = _query()
+    rows = map(json_lines.line, visit.reader().walk(query))
+    return _file(_joined(rows), _title(query), "application/jsonl", "jsonl")
 
 
 @blueprint.get("/search.xlsx")
-@blueprint.get(f"{_IN_LANGUAGE}/search.xlsx")
+@blueprint.get(f"{IN_LANGUAGE}/search.xlsx")
 def sheet(language: str = "") -> Response:
     """A sheet for people, in the language of the interface.
 
     Raises:
         InvalidQuery: more was found than a sheet has rows.
     """
-    workbooks.check_room_for(visit.reader().count(_query()))
-    written = workbooks.written(_in_turns(_hits()), visit.labels(), _title())
-    response = _file(FileWrapper(written, _PIECE), EXCEL, "xlsx")
+    query, reader = _query(), visit.reader()
+    workbooks.check_room_for(reader.count(query))
+    headline = _title(query)
+    written = workbooks.written(_in_turns(reader.walk(query)), visit.labels(), headline)
+    response = _file(FileWrapper(written, _PIECE), headline, EXCEL, "xlsx")
     response.content_length = written.seek(0, SEEK_END)
     written.seek(0)
     if request.method == "HEAD":  # whose answer nobody reads, and the server does not close
@@ -79,18 +82,14 @@ def _query() -> Query:
     return visit.query().from_start
 
 
-def _hits() -> Iterator[Hit]:
-    return visit.reader().walk(_query())
-
-
-def _title() -> str:
-    query, labels = _query(), visit.labels()
+def _title(query: Query) -> str:
+    labels = visit.labels()
     return title(query, labels, visit.site().name(labels.interface.code))
 
 
-def _file(content: Iterable[str] | Iterable[bytes], kind: str, ending: str) -> Response:
+def _file(content: Iterable[str] | Iterable[bytes], headline: str, kind: str, ending: str) -> Response:
     response = Response(content, mimetype=kind)
-    response.headers["Content-Disposition"] = attachment(file_name(_title(), date.today(), ending))
+    response.headers["Content-Disposition"] = attachment(file_name(headline, date.today(), ending))
     return response
 
 

@@ -14,20 +14,19 @@ from email.utils import format_datetime
 
 from flask import Blueprint, Response, json, make_response, render_template
 
-from search.languages import LANGUAGES
 from search.query import Query, Sort
 from web import addresses, visit
+from web.addresses import IN_LANGUAGE
 from web.following.feed_entries import Entry, Feed, feed, written_moment
 from web.following.wording import title
 
 blueprint = Blueprint("feeds", __name__)
 
 ENTRIES = 50  # in a feed
-_IN_LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"
 
 
 @blueprint.get("/search.atom")
-@blueprint.get(f"{_IN_LANGUAGE}/search.atom")
+@blueprint.get(f"{IN_LANGUAGE}/search.atom")
 def atom(language: str = "") -> Response:
     """The feed in Atom (RFC 4287)."""
     followed = _followed(addresses.atom, language)
@@ -35,7 +34,7 @@ def atom(language: str = "") -> Response:
 
 
 @blueprint.get("/search.rss")
-@blueprint.get(f"{_IN_LANGUAGE}/search.rss")
+@blueprint.get(f"{IN_LANGUAGE}/search.rss")
 def rss(language: str = "") -> Response:
     """The feed in RSS 2.0."""
     followed = _followed(addresses.rss, language)
@@ -44,7 +43,7 @@ def rss(language: str = "") -> Response:
 
 
 @blueprint.get("/search.feed.json")
-@blueprint.get(f"{_IN_LANGUAGE}/search.feed.json")
+@blueprint.get(f"{IN_LANGUAGE}/search.feed.json")
 def json_feed(language: str = "") -> Response:
     """The feed in JSON Feed 1.1."""
     followed = _followed(addresses.json_feed, language)

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from search.languages import LANGUAGES
 from web import addresses, visit
+from web.addresses import IN_LANGUAGE
 from web.description import openapi
 from web.description.operations import OPERATIONS
 from web.description.problems import KINDS
@@ -78,7 +78,7 @@ def root() -> Response:
     return redirect(addresses.manual(visit.preferred_language()))
 
 
-@blueprint.get(f"/<any({', '.join(LANGUAGES)}):language>/api")
+@blueprint.get(f"{IN_LANGUAGE}/api")
 def page(language: str) -> str:
     """Every operation, every problem and every shape of an answer."""
     found = _document()

@@ -18,6 +18,7 @@ from search.query import Query
 from search.release import Release
 from search.results import Page
 from web import addresses, params, visit
+from web.addresses import IN_LANGUAGE
 from web.following.wording import in_words
 from web.missing import missing
 from web.overview.at_a_glance import gather, overview
@@ -37,7 +38,6 @@ from web.results.understanding import read_as
 
 blueprint = Blueprint("pages", __name__)
 _MOST_VALUES = 2_000  # of a facet on its page
-_LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"
 
 
 class IdentifierConverter(BaseConverter):
@@ -53,7 +53,7 @@ def root() -> Response:
     return redirect(addresses.home(visit.preferred_language()))
 
 
-@blueprint.get(f"{_LANGUAGE}/")
+@blueprint.get(f"{IN_LANGUAGE}/")
 def home(language: str) -> str:
     """The newest releases, and where to ask."""
     page = visit.reader().search(Query(prefer=language))
@@ -62,7 +62,7 @@ def home(language: str) -> str:
     return render_template("results.html", view=shown, presets=ranges, is_home=True)
 
 
-@blueprint.get(f"{_LANGUAGE}/search")
+@blueprint.get(f"{IN_LANGUAGE}/search")
 def results(language: str) -> str:
     """What was found; where that is nothing, what would be."""
     reader = visit.reader()
@@ -79,7 +79,7 @@ def results(language: str) -> str:
     )
 
 
-@blueprint.get(f"{_LANGUAGE}/facet/<any({', '.join(FACETS)}):facet>")
+@blueprint.get(f"{IN_LANGUAGE}/facet/<any({', '.join(FACETS)}):facet>")
 def facet(language: str, facet: str) -> str:
     """All values of a facet, with a search among them."""
     asked, labels = visit.asked(params.FIND), visit.labels()
@@ -99,14 +99,14 @@ def facet(language: str, facet: str) -> str:
     )
 
 
-@blueprint.get(f"{_LANGUAGE}/overview")
+@blueprint.get(f"{IN_LANGUAGE}/overview")
 def at_a_glance(language: str) -> str:
     """Everything that was found, drawn: over time, on a map, by minister, and which countries come up together."""
     counts = gather(visit.reader(), visit.query())
     return render_template("overview.html", view=overview(counts, visit.labels()))
 
 
-@blueprint.get(f"{_LANGUAGE}/release/<identifier:id>")
+@blueprint.get(f"{IN_LANGUAGE}/release/<identifier:id>")
 def release(language: str, id: str) -> str | Response:
     """One release; the parameters of the results that it was found by are kept for the way back."""
     reader = visit.reader()
@@ -130,7 +130,7 @@ def release(language: str, id: str) -> str | Response:
     )
 
 
-@blueprint.get(f"{_LANGUAGE}/reference/<any({', '.join(FORMATS)}):format>/<identifier:id>")
+@blueprint.get(f"{IN_LANGUAGE}/reference/<any({', '.join(FORMATS)}):format>/<identifier:id>")
 def reference(language: str, format: str, id: str) -> Response:
     """A release as a file for programs that manage references."""
     reader = visit.reader()
@@ -144,7 +144,7 @@ def reference(language: str, format: str, id: str) -> Response:
     return answer
 
 
-@blueprint.get(f"{_LANGUAGE}/versions/<identifier:id>")
+@blueprint.get(f"{IN_LANGUAGE}/versions/<identifier:id>")
 def versions(language: str, id: str) -> str | Response:
     """What a release was before it changed, each version beside the next."""
     reader = visit.reader()
@@ -155,7 +155,7 @@ def versions(language: str, id: str) -> str | Response:
     return render_template("versions.html", versions=shown)
 
 
-@blueprint.get(f"{_LANGUAGE}/beside/<any({', '.join(LANGUAGES)}):other>/<identifier:id>")
+@blueprint.get(f"{IN_LANGUAGE}/beside/<any({', '.join(LANGUAGES)}):other>/<identifier:id>")
 def side_by_side(language: str, other: str, id: str) -> str | Response:
     """A release and its version in another language, paragraph by paragraph."""
     reader = visit.reader()
@@ -169,7 +169,7 @@ def side_by_side(language: str, other: str, id: str) -> str | Response:
     return render_template("beside.html", beside=beside(found, version, visit.labels()))
 
 
-@blueprint.get(f"{_LANGUAGE}/help")
+@blueprint.get(f"{IN_LANGUAGE}/help")
 def guide(language: str) -> str:
     """How to search, with examples to try."""
     site = visit.site()

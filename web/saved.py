@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
-from search.languages import LANGUAGES
 from search.query import Query
 from web import addresses, params, visit
+from web.addresses import IN_LANGUAGE
 from web.following.taking import Taking, taking
 from web.following.wording import in_words
 from web.labels import Labels
@@ -28,7 +28,7 @@ class Offered:
     taking: Taking
 
 
-@blueprint.get(f"/<any({', '.join(LANGUAGES)}):language>/saved")
+@blueprint.get(f"{IN_LANGUAGE}/saved")
 def saved(language: str) -> str:
     """The saved searches with what is new in them, and the search of the address to be kept."""
     offered = _offered(addresses.kept(visit.query()), visit.labels()) if visit.arguments() else None

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from search.release import Part
+from search.release import Part, Release
 from search.results import Hit
 
 # Where these are absent, `newsroom index` finds them out from the text; an empty list says that there are none.
@@ -15,12 +15,13 @@ def line(hit: Hit) -> str:
 
     Its versions are those that readers can see, not those that its source states: one may be under embargo.
     """
-    said = {name: value for name, value in _fields(hit).items() if value or name in _NONE_IS_SAID}
+    fields = described(hit.release) | {"translation_of": [version.id for version in hit.translations]}
+    said = {name: value for name, value in fields.items() if value or name in _NONE_IS_SAID}
     return json.dumps(said, ensure_ascii=False) + "\n"
 
 
-def _fields(hit: Hit) -> dict[str, Any]:
-    release = hit.release
+def described(release: Release) -> dict[str, Any]:
+    """The fields of a release by itself, empty ones as well."""
     return {
         "id": release.id,
         "url": release.url,
@@ -33,6 +34,5 @@ def _fields(hit: Hit) -> dict[str, Any]:
         "body": release.body,
         "ministers": [minister.name for minister in release.ministers],
         "countries": list(release.countries),
-        "translation_of": [version.id for version in hit.translations],
         "embargo_until": release.embargo_until and release.embargo_until.isoformat(),
     }

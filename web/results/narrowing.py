@@ -163,10 +163,14 @@ def _date(count: FacetCount, query: Query, labels: Labels) -> Choice:
     return Choice(count.value, name, number, address, count.selected)
 
 
+def turned(facet: str, count: FacetCount, query: Query) -> Query:
+    """Where a facet's value leads: to choosing it, or to doing without what is chosen or left out of it."""
+    return query.dropping(facet, count.value) if _is_in_force(count) else query.adding(facet, count.value)
+
+
 def _choice(facet: str, count: FacetCount, label: str, query: Query, labels: Labels) -> Choice:
-    language, is_free = labels.interface.code, not (count.selected or count.excluded)
-    target = query.adding(facet, count.value) if is_free else query.dropping(facet, count.value)
+    language, is_free = labels.interface.code, not _is_in_force(count)
     without = addresses.results(language, query.excluding(facet, count.value)) if is_free else None
     number = labels.interface.number(count.count)
-    address = addresses.results(language, target)
+    address = addresses.results(language, turned(facet, count, query))
     return Choice(count.value, label, number, address, count.selected, count.excluded, without)
